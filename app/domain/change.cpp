@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Inverses and names of changes. Values only; any thread.
+#include "domain/change.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace evol {
+
+namespace {
+
+template <class... Ts>
+struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+} // namespace
+
+Change inverse(const Change &change)
+{
+    return std::visit(
+        Overloaded{
+            [](const AddInstruction &c) -> Change { return RemoveInstruction{c.instruction}; },
+            [](const RemoveInstruction &c) -> Change { return AddInstruction{c.instruction}; },
+            [](const AddResponse &c) -> Change { return RemoveResponse{c.response}; },
+            [](const RemoveResponse &c) -> Change { return AddResponse{c.response}; },
+            [](auto c) -> Change {
+                std::swap(c.from, c.to);
+                return c;
+            },
+        },
+        change);
+}
+
+std::vector<Change> inverse(const std::vector<Change> &changes)
+{
+    std::vector<Change> inverses;
+    inverses.reserve(changes.size());
+    std::transform(changes.rbegin(), changes.rend(), std::back_inserter(inverses),
+                   [](const Change &change) { return inverse(change); });
+    return inverses;
+}
+
+InstructionId subject(const Change &change)
+{
+    return std::visit(
+        Overloaded{
+            [](const AddInstruction &c) { return c.instruction.id; },
+            [](const RemoveInstruction &c) { return c.instruction.id; },
+            [](const AddResponse &c) { return c.response.instruction; },
+            [](const RemoveResponse &c) { return c.response.instruction; },
+            [](const SetTitle &) { return InstructionId{0}; },
+            [](const auto &c) { return c.instruction; },
+        },
+        change);
+}
+
+const char *changeName(const Change &change)
+{
+    static constexpr const char *names[] = {"add instruction", "remove instruction", "add response",
+                                            "remove response", "set verdict",        "override",
+                                            "set difficulty",  "rate response",      "set title"};
+    static_assert(std::size(names) == std::variant_size_v<Change>);
+    return names[change.index()];
+}
+
+} // namespace evol

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A change of a project is a value, and each knows its inverse: undo appends the inverse, redo the change again.
+// Values only; any thread.
+#pragma once
+
+#include "domain/instruction.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace evol {
+
+struct AddInstruction {
+    Instruction instruction;
+};
+
+/// Only an instruction without children and responses can be removed.
+struct RemoveInstruction {
+    Instruction instruction;
+};
+
+struct AddResponse {
+    Response response;
+};
+
+struct RemoveResponse {
+    Response response;
+};
+
+/// In the changes below `from` is filled in by the store, which alone knows the value replaced at the
+/// moment of writing; what a caller puts there is ignored. An empty optional: none.
+struct SetVerdict {
+    InstructionId instruction = 0;
+    std::optional<Verdict> from;
+    std::optional<Verdict> to;
+};
+
+struct SetOverride {
+    InstructionId instruction = 0;
+    std::optional<Override> from;
+    std::optional<Override> to;
+};
+
+struct SetDifficulty {
+    InstructionId instruction = 0;
+    std::optional<int> from; ///< 1 to 10
+    std::optional<int> to;
+};
+
+struct RateResponse {
+    ResponseId response = 0;
+    InstructionId instruction = 0;
+    std::optional<Rating> from;
+    std::optional<Rating> to;
+};
+
+struct SetTitle {
+    std::string from;
+    std::string to;
+};
+
+/// Stored by index: append only, never reorder.
+using Change = std::variant<AddInstruction, RemoveInstruction, AddResponse, RemoveResponse, SetVerdict,
+                            SetOverride, SetDifficulty, RateResponse, SetTitle>;
+
+/// The change that takes `change` back. `change` must have its `from` filled in.
+Change inverse(const Change &change);
+
+/// The inverses of `changes`, last first.
+std::vector<Change> inverse(const std::vector<Change> &changes);
+
+/// The instruction a change is about; 0 where it is about the project.
+InstructionId subject(const Change &change);
+
+/// One word or two for a history list, e.g. "add instruction". English; a key for translation.
+const char *changeName(const Change &change);
+
+using ActionId = std::int64_t;
+
+/// One step of undo: all changes that one command of a person, or one run of the engine, made.
+struct Action {
+    ActionId id = 0;
+    std::string label; ///< e.g. "Evolve, 2 epochs"
+    std::string by;    ///< person or "engine"
+};
+
+/// One row of the audit trail.
+struct HistoryEntry {
+    std::int64_t number = 0; ///< 1, 2, … in order of writing
+    ActionId action = 0;
+    std::string label;
+    std::string by;
+    std::int64_t time = 0; ///< milliseconds since 1970, UTC
+    Change change;
+};
+
+} // namespace evol
