@@ -2,6 +2,7 @@
 // What the engine needs of a language model: send a request, get one reply or one error, later.
 #pragma once
 
+#include "domain/exchange.h"
 #include "domain/result.h"
 
 #include <chrono>
@@ -12,9 +13,6 @@
 #include <vector>
 
 namespace evol {
-
-/// The steps of an evolution that talk to a model. Stored: never renumber.
-enum class Stage : int { Rewrite = 0, Judge = 1, Respond = 2, Score = 3 };
 
 struct ChatMessage {
     std::string role; ///< "system", "user" or "assistant"

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program needs from the place a project is kept. A reader or a store is used by one thread at a
+// time; readers on other threads see what has been committed.
+#pragma once
+
+#include "domain/change.h"
+#include "domain/exchange.h"
+#include "domain/pool.h"
+#include "domain/result.h"
+#include "domain/run.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace evol {
+
+/// Stored: never renumber.
+enum class ActionKind : int { Do = 0, Undo = 1, Redo = 2 };
+
+/// One row of a project's list of actions.
+struct ActionEntry {
+    Action action;
+    ActionKind kind = ActionKind::Do;
+    ActionId target = 0; ///< the action undone or redone
+    bool undone = false;
+    std::int64_t time = 0;
+    std::int64_t changes = 0;
+};
+
+struct HistoryFilter {
+    InstructionId instruction = 0; ///< 0: of the whole project
+    std::int64_t before = 0;       ///< only entries with a smaller number; 0: from the newest
+    int limit = 1000;
+};
+
+/// What undo and redo would do now; empty labels: nothing.
+struct UndoState {
+    std::string undoLabel, redoLabel;
+    ActionId undoAction = 0, redoAction = 0;
+};
+
+class ProjectReader
+{
+public:
+    virtual ~ProjectReader() = default;
+
+    virtual Result<std::string> title() = 0;
+    virtual Result<Pool> pool() = 0;
+    virtual Result<Instruction> instruction(InstructionId id) = 0;
+    virtual Result<std::vector<Response>> responses(InstructionId id) = 0; ///< in order of id
+    virtual Result<std::optional<Verdict>> verdict(InstructionId id) = 0;
+    virtual Result<std::optional<Override>> override(InstructionId id) = 0;
+    virtual Result<std::optional<Rating>> rating(ResponseId id) = 0;
+    /// Calls `visit` for every instruction in order of id, until it returns false.
+    virtual Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) = 0;
+    /// Ids, in order, whose text, context or a response contains `text` (ASCII letters in any case).
+    virtual Result<std::vector<InstructionId>> find(const std::string &text) = 0;
+    /// Newest first.
+    virtual Result<std::vector<HistoryEntry>> history(const HistoryFilter &filter) = 0;
+    virtual Result<std::vector<ActionEntry>> actions(int limit) = 0; ///< newest first
+    virtual Result<UndoState> undoState() = 0;
+    virtual Result<std::vector<Exchange>> exchanges(InstructionId id) = 0;
+    virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;
+    virtual Result<std::int64_t> exchangeCount() = 0;
+    virtual Result<std::optional<Run>> lastRun() = 0; ///< the newest whose action is in effect
+    virtual Result<std::vector<RunItem>> runItems(RunId run) = 0; ///< in order of instruction
+    /// Everything that is wrong with the project, a sentence each; empty: sound.
+    virtual Result<std::vector<std::string>> check() = 0;
+};
+
+class ProjectStore
+{
+public:
+    virtual ~ProjectStore() = default;
+
+    /// Reads what this store has written, also inside a transaction; on the store's thread.
+    virtual ProjectReader &reader() = 0;
+    /// A reader for another thread.
+    virtual Result<std::unique_ptr<ProjectReader>> openReader() const = 0;
+
+    /// Runs `work` in a transaction, or in a savepoint of the one that runs; an error takes back all of it.
+    virtual Result<> transaction(const std::function<Result<>()> &work) = 0;
+
+    /// Writes the changes as part of `action` (a new one if its id is 0; the id is set then) and returns them
+    /// with their `from` filled in.
+    virtual Result<std::vector<Change>> append(Action &action, std::vector<Change> changes, std::int64_t time) = 0;
+    /// Takes back the newest action in effect, or does again the one undone last. Returns the changes written.
+    virtual Result<std::vector<Change>> undo(const std::string &by, std::int64_t time) = 0;
+    virtual Result<std::vector<Change>> redo(const std::string &by, std::int64_t time) = 0;
+
+    /// The first of `count` ids that nothing has or will have; never reused, not even after undo.
+    virtual Result<InstructionId> takeInstructionIds(int count) = 0;
+    virtual Result<ResponseId> takeResponseIds(int count) = 0;
+
+    /// Gives the exchange an id. One with the same key already there wins: its id is returned.
+    virtual Result<ExchangeId> saveExchange(const Exchange &exchange) = 0;
+    /// Inserts a run (id 0: a new one, whose action is made too) or updates its progress.
+    virtual Result<> saveRun(Run &run, Action action, std::int64_t time) = 0;
+    virtual Result<> addRunItems(const std::vector<RunItem> &items) = 0;
+    virtual Result<> setItemFailure(const RunItem &item) = 0;
+};
+
+} // namespace evol

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run of the engine and its plan, as the project keeps them so that an interrupted run can be carried on.
+// Values only; any thread.
+#pragma once
+
+#include "domain/change.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace evol {
+
+using RunId = std::int64_t; ///< 1, 2, …; 0 is none
+
+/// Which operators an instruction of the pool gets in one epoch.
+enum class Choice : int { OneAtRandom = 0, Each = 1 };
+
+struct RunSettings {
+    std::string method = "general";
+    int epochs = 1;
+    std::vector<std::string> operators;      ///< keys; empty: all of the method
+    Choice choice = Choice::OneAtRandom;
+    std::vector<InstructionId> only;         ///< empty: the whole pool
+    std::string evolver = "builtin";         ///< model specifications
+    std::string judge = "builtin";
+    std::string responder = "builtin";
+    std::uint64_t seed = 0;                  ///< of all random choices of the run
+    int concurrency = 16;                    ///< requests in flight at most
+    std::optional<std::int64_t> maxRequests; ///< a run stops cleanly before one more
+    std::optional<double> budget;            ///< likewise, in the currency of the models' prices
+    bool scoresDifficulty = false;           ///< adds a stage that asks for a difficulty of 1 to 10
+};
+
+/// What a planned item asks for. Stored: never renumber.
+enum class ItemKind : int { Evolve = 0, Respond = 1 };
+
+/// One thing to do in an epoch; ids are given when it is planned.
+struct RunItem {
+    RunId run = 0;
+    ItemKind kind = ItemKind::Evolve;
+    InstructionId instruction = 0; ///< the child to make, or the instruction to answer
+    InstructionId parent = 0;      ///< Evolve only
+    ResponseId response = 0;
+    int epoch = 0;
+    std::string operatorKey; ///< Evolve only
+    int sample = 0;          ///< how many children the parent had when this was planned
+    std::string failure;     ///< why the last try failed; empty: not tried or done
+};
+
+/// Stored: never renumber.
+enum class RunState : int { Unfinished = 0, Finished = 1 };
+
+struct Run {
+    RunId id = 0;
+    ActionId action = 0; ///< all changes of the run are one step of undo
+    RunSettings settings;
+    int firstEpoch = 0;    ///< epoch number of its first round
+    int plannedEpochs = 0; ///< how many rounds have been planned so far
+    RunState state = RunState::Unfinished;
+};
+
+} // namespace evol

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// JSON of every kind of change. Field names are stored: never rename one. Any thread.
+#include "storage/change_codec.h"
+
+#include <nlohmann/json.hpp>
+
+namespace evol {
+
+namespace {
+
+using nlohmann::json;
+
+/// Thrown inside this file by a text that cannot be read; leaves it as an Error.
+struct TextFailure {
+    Error error;
+};
+
+class Encoder
+{
+public:
+    explicit Encoder(const TextWriter &writeText) : m_writeText(writeText) {}
+
+    json operator()(const AddInstruction &c) const { return instruction(c.instruction); }
+    json operator()(const RemoveInstruction &c) const { return instruction(c.instruction); }
+    json operator()(const AddResponse &c) const { return response(c.response); }
+    json operator()(const RemoveResponse &c) const { return response(c.response); }
+    json operator()(const SetTitle &c) const { return {{"from", c.from}, {"to", c.to}}; }
+    json operator()(const SetDifficulty &c) const
+    {
+        return {{"instruction", c.instruction}, {"from", number(c.from)}, {"to", number(c.to)}};
+    }
+    json operator()(const RateResponse &c) const
+    {
+        return {{"response", c.response}, {"instruction", c.instruction}, {"from", value(c.from)}, {"to", value(c.to)}};
+    }
+    template <class C>
+    json operator()(const C &c) const
+    {
+        return {{"instruction", c.instruction}, {"from", value(c.from)}, {"to", value(c.to)}};
+    }
+
+private:
+    json text(const std::string &body) const
+    {
+        const TextReference reference = m_writeText(body);
+        return reference.id == 0 ? json() : json{{"id", reference.id}, {"sha256", reference.sha256}};
+    }
+    json instruction(const Instruction &i) const
+    {
+        return {{"id", i.id}, {"parent", i.parent}, {"epoch", i.epoch}, {"operator", i.operatorKey},
+                {"text", text(i.text)}, {"context", text(i.context)}, {"skill", i.skill}, {"origin", i.origin},
+                {"model", i.model}, {"prompt_version", i.promptVersion}, {"exchange", i.exchange}};
+    }
+    json response(const Response &r) const
+    {
+        return {{"id", r.id}, {"instruction", r.instruction}, {"text", text(r.text)}, {"source", r.source},
+                {"prompt_version", r.promptVersion}, {"exchange", r.exchange}};
+    }
+    static json number(const std::optional<int> &n) { return n ? json(*n) : json(); }
+    static json value(const std::optional<Rating> &r)
+    {
+        return r ? json{{"stars", r->stars}, {"note", r->note}} : json();
+    }
+    static json value(const std::optional<Override> &o)
+    {
+        return o ? json{{"decision", static_cast<int>(o->decision)}, {"reason", o->reason}, {"by", o->by}} : json();
+    }
+    static json value(const std::optional<Verdict> &v)
+    {
+        return v ? json{{"fired", json::parse(encodeFiredRules(v->fired))}, {"judge_exchange", v->judgeExchange}}
+                 : json();
+    }
+
+    const TextWriter &m_writeText;
+};
+
+class Decoder
+{
+public:
+    Decoder(const json &payload, const TextReader &readText) : m_payload(payload), m_readText(readText) {}
+
+    void into(AddInstruction &c) const { c.instruction = instruction(); }
+    void into(RemoveInstruction &c) const { c.instruction = instruction(); }
+    void into(AddResponse &c) const { c.response = response(); }
+    void into(RemoveResponse &c) const { c.response = response(); }
+    void into(SetTitle &c) const
+    {
+        c.from = m_payload.at("from");
+        c.to = m_payload.at("to");
+    }
+    void into(RateResponse &c) const
+    {
+        c.response = m_payload.at("response");
+        both(c);
+    }
+    template <class C>
+    void into(C &c) const
+    {
+        both(c);
+    }
+
+private:
+    template <class C>
+    void both(C &c) const
+    {
+        c.instruction = m_payload.at("instruction");
+        c.from = optional(m_payload.at("from"), c.from);
+        c.to = optional(m_payload.at("to"), c.to);
+    }
+    template <class T>
+    static std::optional<T> optional(const json &j, const std::optional<T> &)
+    {
+        if (j.is_null())
+            return std::nullopt;
+        T value{};
+        read(j, value);
+        return value;
+    }
+    static void read(const json &j, int &n) { n = j; }
+    static void read(const json &j, Rating &r)
+    {
+        r.stars = j.at("stars");
+        r.note = j.at("note");
+    }
+    static void read(const json &j, Override &o)
+    {
+        o.decision = static_cast<Decision>(j.at("decision").get<int>());
+        o.reason = j.at("reason");
+        o.by = j.at("by");
+    }
+    static void read(const json &j, Verdict &v)
+    {
+        auto fired = decodeFiredRules(j.at("fired").dump());
+        if (!fired)
+            throw TextFailure{fired.error()};
+        v.fired = std::move(*fired);
+        v.judgeExchange = j.at("judge_exchange");
+    }
+    std::string text(const char *field) const
+    {
+        const json &j = m_payload.at(field);
+        if (j.is_null())
+            return {};
+        auto body = m_readText({j.at("id"), j.at("sha256")});
+        if (!body)
+            throw TextFailure{body.error()};
+        return std::move(*body);
+    }
+    Instruction instruction() const
+    {
+        const json &p = m_payload;
+        return {p.at("id"), p.at("parent"), p.at("epoch"), p.at("operator"), text("text"), text("context"),
+                p.at("skill"), p.at("origin"), p.at("model"), p.at("prompt_version"), p.at("exchange")};
+    }
+    Response response() const
+    {
+        const json &p = m_payload;
+        return {p.at("id"), p.at("instruction"), text("text"), p.at("source"), p.at("prompt_version"),
+                p.at("exchange")};
+    }
+
+    const json &m_payload;
+    const TextReader &m_readText;
+};
+
+template <std::size_t I = 0>
+Change changeOfKind(std::size_t kind)
+{
+    if constexpr (I + 1 < std::variant_size_v<Change>) {
+        if (kind != I)
+            return changeOfKind<I + 1>(kind);
+    }
+    return std::variant_alternative_t<I, Change>{};
+}
+
+} // namespace
+
+std::string encodePayload(const Change &change, const TextWriter &writeText)
+{
+    // Invalid UTF-8 is kept out where text enters the program; replacing here only keeps a bug from throwing.
+    return std::visit(Encoder(writeText), change).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<Change> decodePayload(int kind, const std::string &payload, const TextReader &readText)
+{
+    if (kind < 0 || static_cast<std::size_t>(kind) >= std::variant_size_v<Change>)
+        return fail(ErrorKind::Corrupt, "a change has the unknown kind " + std::to_string(kind));
+    try {
+        const json parsed = json::parse(payload);
+        Change change = changeOfKind(static_cast<std::size_t>(kind));
+        std::visit([&](auto &c) { Decoder(parsed, readText).into(c); }, change);
+        return change;
+    } catch (const TextFailure &failure) {
+        return tl::unexpected<Error>(failure.error);
+    } catch (const json::exception &e) {
+        return fail(ErrorKind::Corrupt, std::string("a change cannot be read: ") + e.what());
+    }
+}
+
+std::string encodeFiredRules(const std::vector<FiredRule> &fired)
+{
+    json array = json::array();
+    for (const FiredRule &f : fired) {
+        array.push_back({{"rule", f.rule}, {"evidence", f.evidence}, {"place", static_cast<int>(f.place)},
+                         {"offset", f.offset}, {"length", f.length}});
+    }
+    return array.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<std::vector<FiredRule>> decodeFiredRules(const std::string &text)
+{
+    try {
+        std::vector<FiredRule> fired;
+        for (const json &j : json::parse(text)) {
+            fired.push_back({j.at("rule"), j.at("evidence"), static_cast<EvidencePlace>(j.at("place").get<int>()),
+                             j.at("offset"), j.at("length")});
+        }
+        return fired;
+    } catch (const json::exception &e) {
+        return fail(ErrorKind::Corrupt, std::string("a verdict cannot be read: ") + e.what());
+    }
+}
+
+} // namespace evol

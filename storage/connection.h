@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One SQLite connection with its cached statements, and the place where SQLite's exceptions become Errors.
+// Used by one thread at a time.
+#pragma once
+
+#include "domain/result.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace evol {
+
+enum class Access { ReadOnly, ReadWrite };
+
+/// A cached statement for the length of a scope; reset when the scope ends.
+class Query
+{
+public:
+    explicit Query(SQLite::Statement &statement) : m_statement(statement) {}
+    ~Query();
+    Query(const Query &) = delete;
+    Query &operator=(const Query &) = delete;
+
+    /// Binds all parameters in order. Strings must outlive the query.
+    template <class... Values>
+    Query &bind(const Values &...values)
+    {
+        int index = 0;
+        (bindOne(++index, values), ...);
+        return *this;
+    }
+    bool next() { return m_statement.executeStep(); }
+    void run() { m_statement.exec(); }
+
+    std::int64_t integer(int column) const { return m_statement.getColumn(column).getInt64(); }
+    int small(int column) const { return m_statement.getColumn(column).getInt(); }
+    bool isNull(int column) const { return m_statement.getColumn(column).isNull(); }
+    std::string text(int column) const;
+    std::string_view view(int column) const; ///< until the next step
+
+private:
+    void bindOne(int index, const std::string &value) { m_statement.bindNoCopy(index, value); }
+    void bindOne(int index, int value) { m_statement.bind(index, value); }
+    void bindOne(int index, std::int64_t value) { m_statement.bind(index, value); }
+    void bindOne(int index, std::nullptr_t) { m_statement.bind(index); }
+    struct Blob;
+
+    SQLite::Statement &m_statement;
+};
+
+class Connection
+{
+public:
+    /// `file` is a path, or an SQLite URI. Throws SQLite::Exception.
+    Connection(const std::string &file, Access access);
+
+    SQLite::Statement &statement(const char *sql);
+    void execute(const char *sql) { m_database.exec(sql); }
+    std::int64_t lastInsertId() const { return m_database.getLastInsertRowid(); }
+
+private:
+    SQLite::Database m_database;
+    std::unordered_map<const char *, std::unique_ptr<SQLite::Statement>> m_statements; ///< by literal
+};
+
+/// What an SQLite failure means for the project `file`.
+Error storeError(const SQLite::Exception &exception, const std::string &file);
+
+/// Runs `work` and turns an SQLite exception into an Error.
+template <class Work>
+auto guarded(const std::string &file, Work &&work) -> decltype(work())
+{
+    try {
+        return work();
+    } catch (const SQLite::Exception &exception) {
+        return tl::unexpected<Error>(storeError(exception, file));
+    }
+}
+
+} // namespace evol

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Field names are stored: never rename one; give a new one a default. Any thread.
+#include "storage/run_codec.h"
+
+#include <nlohmann/json.hpp>
+
+namespace evol {
+
+using nlohmann::json;
+
+std::string encodeRunSettings(const RunSettings &s)
+{
+    json j = {{"method", s.method}, {"epochs", s.epochs}, {"operators", s.operators},
+              {"choice", static_cast<int>(s.choice)}, {"only", s.only}, {"evolver", s.evolver}, {"judge", s.judge},
+              {"responder", s.responder}, {"seed", s.seed}, {"concurrency", s.concurrency},
+              {"scores_difficulty", s.scoresDifficulty}};
+    if (s.maxRequests)
+        j["max_requests"] = *s.maxRequests;
+    if (s.budget)
+        j["budget"] = *s.budget;
+    return j.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<RunSettings> decodeRunSettings(const std::string &text)
+{
+    try {
+        const json j = json::parse(text);
+        RunSettings s;
+        s.method = j.at("method");
+        s.epochs = j.at("epochs");
+        s.operators = j.at("operators").get<std::vector<std::string>>();
+        s.choice = static_cast<Choice>(j.at("choice").get<int>());
+        s.only = j.at("only").get<std::vector<InstructionId>>();
+        s.evolver = j.at("evolver");
+        s.judge = j.at("judge");
+        s.responder = j.at("responder");
+        s.seed = j.at("seed");
+        s.concurrency = j.at("concurrency");
+        s.scoresDifficulty = j.at("scores_difficulty");
+        if (j.contains("max_requests"))
+            s.maxRequests = j.at("max_requests").get<std::int64_t>();
+        if (j.contains("budget"))
+            s.budget = j.at("budget").get<double>();
+        return s;
+    } catch (const json::exception &e) {
+        return fail(ErrorKind::Corrupt, std::string("The settings of a run cannot be read: ") + e.what());
+    }
+}
+
+} // namespace evol

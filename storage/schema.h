@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables of a project file and the migrations that lead to them. Any thread.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace evol {
+
+/// Bytes 68 to 71 of the file: "EVOL". https://www.sqlite.org/fileformat.html section 1.3
+constexpr std::uint32_t applicationId = 0x45564F4C;
+
+/// SQL that leads from version i to version i + 1, each run in one transaction. Append only: files of every
+/// version are out there.
+const std::vector<const char *> &migrations();
+
+} // namespace evol

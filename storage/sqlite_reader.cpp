@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The queries behind every question about a project. One thread at a time.
+#include "storage/sqlite_reader.h"
+
+#include "storage/change_codec.h"
+#include "storage/run_codec.h"
+
+#include <limits>
+
+namespace evol {
+
+namespace {
+
+constexpr const char *instructionColumns =
+    "SELECT i.id, i.parent, i.epoch, i.operator, t.body, c.body, i.skill, i.origin, i.model, i.prompt_version, "
+    "i.exchange FROM instruction i JOIN text t ON t.id = i.text LEFT JOIN text c ON c.id = i.context ";
+
+Instruction readInstruction(const Query &q)
+{
+    return {q.integer(0), q.integer(1), q.small(2), q.text(3), q.text(4), q.text(5),
+            q.text(6),    q.text(7),    q.text(8),  q.text(9), q.integer(10)};
+}
+
+Exchange readExchange(const Query &q)
+{
+    Exchange e;
+    e.id = q.integer(0);
+    e.key = q.text(1);
+    e.stage = static_cast<Stage>(q.small(2));
+    e.instruction = q.integer(3);
+    e.model = q.text(4);
+    e.parameters = q.text(5);
+    e.messages = q.text(6);
+    e.sample = q.small(7);
+    e.reply = q.text(8);
+    e.finishReason = q.text(9);
+    e.promptTokens = q.small(10);
+    e.completionTokens = q.small(11);
+    e.latency = q.integer(12);
+    e.attempts = q.small(13);
+    e.time = q.integer(14);
+    return e;
+}
+
+RunItem readItem(const Query &q)
+{
+    RunItem item;
+    item.run = q.integer(0);
+    item.instruction = q.integer(1);
+    item.kind = static_cast<ItemKind>(q.small(2));
+    item.parent = q.integer(3);
+    item.response = q.integer(4);
+    item.epoch = q.small(5);
+    item.operatorKey = q.text(6);
+    item.sample = q.small(7);
+    item.failure = q.text(8);
+    return item;
+}
+
+} // namespace
+
+SqliteReader::SqliteReader(std::string path, std::unique_ptr<Connection> connection)
+    : m_path(std::move(path)), m_connection(std::move(connection))
+{
+}
+
+SqliteReader::~SqliteReader() = default;
+
+Result<std::string> SqliteReader::title()
+{
+    return guarded(m_path, [&]() -> Result<std::string> {
+        auto q = query("SELECT value FROM property WHERE key = 'title'");
+        return q.next() ? q.text(0) : std::string();
+    });
+}
+
+Result<Pool> SqliteReader::pool()
+{
+    return guarded(m_path, [&]() -> Result<Pool> {
+        Pool pool;
+        auto q = query("SELECT i.id, i.parent, i.epoch, i.operator, i.difficulty, v.fired, o.decision, "
+                       "(SELECT count(*) FROM response r WHERE r.instruction = i.id), "
+                       "(SELECT sum(stars) FROM rating JOIN response r ON r.id = rating.response "
+                       " WHERE r.instruction = i.id AND stars > 0), "
+                       "(SELECT count(*) FROM rating JOIN response r ON r.id = rating.response "
+                       " WHERE r.instruction = i.id AND stars > 0) "
+                       "FROM instruction i LEFT JOIN verdict v ON v.instruction = i.id "
+                       "LEFT JOIN override o ON o.instruction = i.id ORDER BY i.id");
+        while (q.next()) {
+            PoolRow row;
+            row.id = q.integer(0);
+            row.parent = q.integer(1);
+            row.epoch = q.small(2);
+            row.operatorKey = q.view(3);
+            row.difficulty = q.small(4);
+            const std::string_view fired = q.view(5);
+            if (fired.size() > 2) {
+                const auto rules = decodeFiredRules(std::string(fired));
+                if (!rules)
+                    return tl::unexpected<Error>(rules.error());
+                for (const FiredRule &rule : *rules)
+                    row.firedRules |= 1u << pool.ruleIndex(rule.rule);
+                row.judgedEliminated = true;
+            }
+            if (!q.isNull(6))
+                row.override = static_cast<Decision>(q.small(6));
+            row.responses = q.small(7);
+            row.ratingSum = q.small(8);
+            row.ratings = q.small(9);
+            pool.add(row);
+        }
+        return pool;
+    });
+}
+
+Result<Instruction> SqliteReader::instruction(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<Instruction> {
+        static const std::string sql = std::string(instructionColumns) + "WHERE i.id = ?";
+        auto q = query(sql.c_str());
+        q.bind(id);
+        if (!q.next())
+            return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + m_path + ".");
+        return readInstruction(q);
+    });
+}
+
+Result<std::vector<Response>> SqliteReader::responses(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<Response>> {
+        auto q = query("SELECT r.id, r.instruction, t.body, r.source, r.prompt_version, r.exchange FROM response r "
+                       "LEFT JOIN text t ON t.id = r.text WHERE r.instruction = ? ORDER BY r.id");
+        q.bind(id);
+        std::vector<Response> responses;
+        while (q.next())
+            responses.push_back({q.integer(0), q.integer(1), q.text(2), q.text(3), q.text(4), q.integer(5)});
+        return responses;
+    });
+}
+
+Result<std::optional<Verdict>> SqliteReader::verdict(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<std::optional<Verdict>> {
+        auto q = query("SELECT fired, judge_exchange FROM verdict WHERE instruction = ?");
+        q.bind(id);
+        if (!q.next())
+            return std::nullopt;
+        auto fired = decodeFiredRules(q.text(0));
+        if (!fired)
+            return tl::unexpected<Error>(fired.error());
+        return Verdict{std::move(*fired), q.integer(1)};
+    });
+}
+
+Result<std::optional<Override>> SqliteReader::override(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<std::optional<Override>> {
+        auto q = query("SELECT decision, reason, by FROM override WHERE instruction = ?");
+        q.bind(id);
+        if (!q.next())
+            return std::nullopt;
+        return Override{static_cast<Decision>(q.small(0)), q.text(1), q.text(2)};
+    });
+}
+
+Result<std::optional<Rating>> SqliteReader::rating(ResponseId id)
+{
+    return guarded(m_path, [&]() -> Result<std::optional<Rating>> {
+        auto q = query("SELECT stars, note FROM rating WHERE response = ?");
+        q.bind(id);
+        if (!q.next())
+            return std::nullopt;
+        return Rating{q.small(0), q.text(1)};
+    });
+}
+
+Result<> SqliteReader::eachInstruction(const std::function<bool(const Instruction &)> &visit)
+{
+    return guarded(m_path, [&]() -> Result<> {
+        static const std::string sql = std::string(instructionColumns) + "ORDER BY i.id";
+        auto q = query(sql.c_str());
+        while (q.next() && visit(readInstruction(q))) {
+        }
+        return {};
+    });
+}
+
+Result<std::vector<InstructionId>> SqliteReader::find(const std::string &text)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<InstructionId>> {
+        std::string pattern = "%";
+        for (const char c : text) {
+            if (c == '%' || c == '_' || c == '\\')
+                pattern += '\\';
+            pattern += c;
+        }
+        pattern += '%';
+        auto q = query("SELECT i.id FROM instruction i JOIN text t ON t.id = i.text "
+                       "LEFT JOIN text c ON c.id = i.context WHERE t.body LIKE ?1 ESCAPE '\\' "
+                       "OR c.body LIKE ?1 ESCAPE '\\' OR EXISTS (SELECT 1 FROM response r JOIN text rt "
+                       "ON rt.id = r.text WHERE r.instruction = i.id AND rt.body LIKE ?1 ESCAPE '\\') ORDER BY i.id");
+        q.bind(pattern);
+        std::vector<InstructionId> ids;
+        while (q.next())
+            ids.push_back(q.integer(0));
+        return ids;
+    });
+}
+
+Result<std::vector<HistoryEntry>> SqliteReader::history(const HistoryFilter &filter)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<HistoryEntry>> {
+        auto q = query("SELECT c.number, c.action, a.label, a.by, c.time, c.kind, c.payload FROM change c "
+                       "JOIN action a ON a.id = c.action WHERE (?1 = 0 OR c.instruction = ?1) AND c.number < ?2 "
+                       "ORDER BY c.number DESC LIMIT ?3");
+        q.bind(filter.instruction, filter.before > 0 ? filter.before : std::numeric_limits<std::int64_t>::max(),
+               filter.limit);
+        std::vector<HistoryEntry> entries;
+        while (q.next()) {
+            auto change = decodePayload(q.small(5), q.text(6), [&](const TextReference &t) { return textBody(t.id); });
+            if (!change)
+                return tl::unexpected<Error>(change.error());
+            entries.push_back({q.integer(0), q.integer(1), q.text(2), q.text(3), q.integer(4), std::move(*change)});
+        }
+        return entries;
+    });
+}
+
+Result<std::vector<Change>> SqliteReader::changesOf(ActionId action)
+{
+    auto q = query("SELECT kind, payload FROM change WHERE action = ? ORDER BY number");
+    q.bind(action);
+    std::vector<Change> changes;
+    while (q.next()) {
+        auto change = decodePayload(q.small(0), q.text(1), [&](const TextReference &t) { return textBody(t.id); });
+        if (!change)
+            return tl::unexpected<Error>(change.error());
+        changes.push_back(std::move(*change));
+    }
+    return changes;
+}
+
+Result<std::string> SqliteReader::textBody(std::int64_t id)
+{
+    auto q = query("SELECT body FROM text WHERE id = ?");
+    q.bind(id);
+    if (!q.next())
+        return fail(ErrorKind::Corrupt, m_path + " is damaged: text " + std::to_string(id) + " is missing.");
+    return q.text(0);
+}
+
+Result<std::vector<ActionEntry>> SqliteReader::actions(int limit)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<ActionEntry>> {
+        auto q = query("SELECT id, label, by, kind, target, undone_by IS NOT NULL, time, "
+                       "(SELECT count(*) FROM change c WHERE c.action = action.id) FROM action "
+                       "ORDER BY id DESC LIMIT ?");
+        q.bind(limit);
+        std::vector<ActionEntry> entries;
+        while (q.next()) {
+            entries.push_back({{q.integer(0), q.text(1), q.text(2)}, static_cast<ActionKind>(q.small(3)),
+                               q.integer(4), q.small(5) != 0, q.integer(6), q.integer(7)});
+        }
+        return entries;
+    });
+}
+
+Result<UndoState> SqliteReader::undoState()
+{
+    return guarded(m_path, [&]() -> Result<UndoState> {
+        UndoState state;
+        auto undoable = query("SELECT id, label FROM action a WHERE kind = 0 AND undone_by IS NULL AND "
+                              "EXISTS (SELECT 1 FROM change c WHERE c.action = a.id) ORDER BY id DESC LIMIT 1");
+        if (undoable.next()) {
+            state.undoAction = undoable.integer(0);
+            state.undoLabel = undoable.text(1);
+        }
+        // Something new done after an undo ends what could be done again.
+        auto redoable = query("SELECT id, label FROM action a WHERE kind = 0 AND undone_by IS NOT NULL AND NOT EXISTS "
+                              "(SELECT 1 FROM action later WHERE later.kind = 0 AND later.id > a.undone_by) "
+                              "ORDER BY undone_by DESC LIMIT 1");
+        if (redoable.next()) {
+            state.redoAction = redoable.integer(0);
+            state.redoLabel = redoable.text(1);
+        }
+        return state;
+    });
+}
+
+Result<std::vector<Exchange>> SqliteReader::exchanges(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<Exchange>> {
+        auto q = query("SELECT * FROM exchange WHERE instruction = ? ORDER BY stage, id");
+        q.bind(id);
+        std::vector<Exchange> exchanges;
+        while (q.next())
+            exchanges.push_back(readExchange(q));
+        return exchanges;
+    });
+}
+
+Result<std::optional<Exchange>> SqliteReader::findExchange(const std::string &key)
+{
+    return guarded(m_path, [&]() -> Result<std::optional<Exchange>> {
+        auto q = query("SELECT * FROM exchange WHERE key = CAST(? AS BLOB)");
+        q.bind(key);
+        if (!q.next())
+            return std::nullopt;
+        return readExchange(q);
+    });
+}
+
+Result<std::int64_t> SqliteReader::exchangeCount()
+{
+    return guarded(m_path, [&]() -> Result<std::int64_t> {
+        auto q = query("SELECT count(*) FROM exchange");
+        q.next();
+        return q.integer(0);
+    });
+}
+
+Result<std::optional<Run>> SqliteReader::lastRun()
+{
+    return guarded(m_path, [&]() -> Result<std::optional<Run>> {
+        auto q = query("SELECT r.id, r.action, r.settings, r.first_epoch, r.planned_epochs, r.state FROM run r "
+                       "JOIN action a ON a.id = r.action WHERE a.undone_by IS NULL ORDER BY r.id DESC LIMIT 1");
+        if (!q.next())
+            return std::nullopt;
+        auto settings = decodeRunSettings(q.text(2));
+        if (!settings)
+            return tl::unexpected<Error>(settings.error());
+        return Run{q.integer(0), q.integer(1), std::move(*settings), q.small(3), q.small(4),
+                   static_cast<RunState>(q.small(5))};
+    });
+}
+
+Result<std::vector<RunItem>> SqliteReader::runItems(RunId run)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<RunItem>> {
+        auto q = query("SELECT run, instruction, kind, parent, response, epoch, operator, sample, failure "
+                       "FROM run_item WHERE run = ? ORDER BY instruction");
+        q.bind(run);
+        std::vector<RunItem> items;
+        while (q.next())
+            items.push_back(readItem(q));
+        return items;
+    });
+}
+
+} // namespace evol
