@@ -10,7 +10,7 @@ using nlohmann::json;
 
 std::string encodeRunSettings(const RunSettings &s)
 {
-    json j = {{"method", s.method}, {"epochs", s.epochs}, {"operators", s.operators},
+    json j = {{"goal", static_cast<int>(s.goal)}, {"method", s.method}, {"epochs", s.epochs}, {"operators", s.operators},
               {"choice", static_cast<int>(s.choice)}, {"only", s.only}, {"evolver", s.evolver}, {"judge", s.judge},
               {"responder", s.responder}, {"seed", s.seed}, {"concurrency", s.concurrency},
               {"scores_difficulty", s.scoresDifficulty}};
@@ -26,6 +26,7 @@ Result<RunSettings> decodeRunSettings(const std::string &text)
     try {
         const json j = json::parse(text);
         RunSettings s;
+        s.goal = static_cast<RunGoal>(j.at("goal").get<int>());
         s.method = j.at("method");
         s.epochs = j.at("epochs");
         s.operators = j.at("operators").get<std::vector<std::string>>();

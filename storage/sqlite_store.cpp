@@ -64,6 +64,16 @@ void SqliteStore::addAction(Action &action, ActionKind kind, ActionId target, st
     action.id = m_reader.connection().lastInsertId();
 }
 
+Result<> SqliteStore::loadAction(Action &action)
+{
+    auto q = query("SELECT label, by FROM action WHERE id = ?");
+    if (!q.bind(action.id).next())
+        return fail(ErrorKind::NotFound, "There is no action " + std::to_string(action.id) + " in " + m_path + ".");
+    action.label = q.text(0);
+    action.by = q.text(1);
+    return {};
+}
+
 Result<std::vector<Change>> SqliteStore::append(Action &action, std::vector<Change> changes, std::int64_t time)
 {
     std::vector<Change> written;
@@ -72,6 +82,8 @@ Result<std::vector<Change>> SqliteStore::append(Action &action, std::vector<Chan
         return guarded(m_path, [&]() -> Result<> {
             if (entry.id == 0)
                 addAction(entry, ActionKind::Do, 0, time);
+            else if (auto loaded = loadAction(entry); !loaded)
+                return loaded;
             auto result = write(entry, std::move(changes), time);
             if (!result)
                 return tl::unexpected<Error>(result.error());
@@ -87,6 +99,7 @@ Result<std::vector<Change>> SqliteStore::append(Action &action, std::vector<Chan
 
 Result<std::vector<Change>> SqliteStore::write(const Action &action, std::vector<Change> changes, std::int64_t time)
 {
+    giveIds(changes);
     ChainLink link = lastLink(m_reader.connection());
     for (Change &change : changes) {
         if (auto filled = fillFrom(change); !filled)
@@ -100,6 +113,26 @@ Result<std::vector<Change>> SqliteStore::write(const Action &action, std::vector
             return tl::unexpected<Error>(projected.error());
     }
     return changes;
+}
+
+void SqliteStore::giveIds(std::vector<Change> &changes)
+{
+    InstructionId added = 0;
+    for (Change &change : changes) {
+        if (auto *instruction = std::get_if<AddInstruction>(&change)) {
+            if (instruction->instruction.id == 0)
+                instruction->instruction.id = takeIds("last_instruction", 1);
+            added = instruction->instruction.id;
+        } else if (auto *answered = std::get_if<AddResponse>(&change)) {
+            if (answered->response.id == 0)
+                answered->response.id = takeIds("last_response", 1);
+            if (answered->response.instruction == 0)
+                answered->response.instruction = added;
+        } else if (auto *scored = std::get_if<SetDifficulty>(&change)) {
+            if (scored->instruction == 0)
+                scored->instruction = added;
+        }
+    }
 }
 
 Result<std::vector<Change>> SqliteStore::undo(const std::string &by, std::int64_t time)

@@ -84,8 +84,9 @@ public:
     /// Runs `work` in a transaction, or in a savepoint of the one that runs; an error takes back all of it.
     virtual Result<> transaction(const std::function<Result<>()> &work) = 0;
 
-    /// Writes the changes as part of `action` (a new one if its id is 0; the id is set then) and returns them
-    /// with their `from` filled in.
+    /// Writes the changes as part of `action` (a new one if its id is 0; else only the id counts) and returns them
+    /// with their `from` filled in. An instruction or response with id 0 gets the next id; a response or
+    /// difficulty that names instruction 0 is about the instruction added before it.
     virtual Result<std::vector<Change>> append(Action &action, std::vector<Change> changes, std::int64_t time) = 0;
     /// Takes back the newest action in effect, or does again the one undone last. Returns the changes written.
     virtual Result<std::vector<Change>> undo(const std::string &by, std::int64_t time) = 0;

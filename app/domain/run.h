@@ -16,7 +16,11 @@ using RunId = std::int64_t; ///< 1, 2, …; 0 is none
 /// Which operators an instruction of the pool gets in one epoch.
 enum class Choice : int { OneAtRandom = 0, Each = 1 };
 
+/// What a run does with the instructions it starts from.
+enum class RunGoal : int { Evolve = 0, Respond = 1 };
+
 struct RunSettings {
+    RunGoal goal = RunGoal::Evolve;
     std::string method = "general";
     int epochs = 1;
     std::vector<std::string> operators;      ///< keys; empty: all of the method

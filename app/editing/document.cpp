@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See the header for the threads.
+#include "editing/document.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+namespace evol {
+
+Document::Document(std::string path, std::unique_ptr<ProjectReader> reader, Pool pool, std::shared_ptr<Clock> clock,
+                   std::string person)
+    : m_path(std::move(path)), m_person(std::move(person)), m_clock(std::move(clock)), m_reader(std::move(reader)),
+      m_pool(std::move(pool))
+{
+}
+
+Document::~Document()
+{
+    m_writer.reset();
+}
+
+Result<std::unique_ptr<Document>> Document::make(std::string path, std::unique_ptr<ProjectStore> store,
+                                                 std::unique_ptr<ProjectReader> reader, std::shared_ptr<Clock> clock,
+                                                 std::string person)
+{
+    auto pool = reader->pool();
+    if (!pool)
+        return tl::unexpected<Error>(pool.error());
+    std::unique_ptr<Document> document(
+        new Document(std::move(path), std::move(reader), std::move(*pool), std::move(clock), std::move(person)));
+    if (store) {
+        document->m_openReader = [raw = store.get()] { return raw->openReader(); };
+        document->m_writer = std::make_unique<ProjectWriter>(std::move(store));
+    }
+    document->refreshUndoState();
+    return document;
+}
+
+Result<std::unique_ptr<ProjectReader>> Document::openReader() const
+{
+    if (!m_openReader)
+        return fail(ErrorKind::ReadOnly, m_path + " is open read-only.");
+    return m_openReader();
+}
+
+void Document::apply(const std::string &label, std::vector<Change> changes, Done done)
+{
+    applyFound(label, [changes = std::move(changes)](ProjectReader &) { return changes; }, std::move(done));
+}
+
+void Document::applyFound(const std::string &label, Find find, Done done)
+{
+    post(
+        [action = Action{0, label, m_person}, find = std::move(find),
+         time = m_clock->now()](ProjectStore &store) mutable -> Result<std::vector<Change>> {
+            auto changes = find(store.reader());
+            if (!changes || changes->empty())
+                return changes;
+            return store.append(action, std::move(*changes), time);
+        },
+        std::move(done));
+}
+
+void Document::undo(Done done)
+{
+    post(
+        [by = m_person, time = m_clock->now(), active = m_activeAction,
+         path = m_path](ProjectStore &store) -> Result<std::vector<Change>> {
+            const auto state = store.reader().undoState();
+            if (state && active != 0 && state->undoAction == active)
+                return fail(ErrorKind::Refused, "The run is still writing to " + path + ". Cancel it, then undo.");
+            return store.undo(by, time);
+        },
+        std::move(done));
+}
+
+void Document::redo(Done done)
+{
+    post([by = m_person, time = m_clock->now()](ProjectStore &store) { return store.redo(by, time); }, std::move(done));
+}
+
+void Document::submit(ActionId action, std::vector<Change> changes, ProjectWriter::Done done)
+{
+    auto written = std::make_shared<std::vector<Change>>();
+    m_writer->post(
+        [entry = Action{action, {}, {}}, changes = std::move(changes), written, time = m_clock->now()](ProjectStore &store) mutable -> Result<> {
+            auto result = store.append(entry, std::move(changes), time);
+            if (!result)
+                return tl::unexpected<Error>(result.error());
+            *written = std::move(*result);
+            return {};
+        },
+        [this, written, done = std::move(done)](const Result<> &result) {
+            if (result)
+                hand(std::move(*written));
+            done(result);
+        });
+}
+
+void Document::post(Write write, Done done)
+{
+    const auto finish = [this, done = std::move(done)](const Result<> &result) {
+        takeIn();
+        if (!result)
+            Q_EMIT writeFailed(result.error());
+        if (done)
+            done(result);
+    };
+    if (!m_writer) {
+        finish(fail(ErrorKind::ReadOnly, m_path + " is open read-only; it cannot be changed here."));
+        return;
+    }
+    auto written = std::make_shared<std::vector<Change>>();
+    m_writer->post(
+        [write = std::move(write), written](ProjectStore &store) -> Result<> {
+            auto result = write(store);
+            if (!result)
+                return tl::unexpected<Error>(result.error());
+            *written = std::move(*result);
+            return {};
+        },
+        [this, written, finish](const Result<> &result) {
+            if (result)
+                hand(std::move(*written));
+            QMetaObject::invokeMethod(this, [finish, result] { finish(result); }, Qt::QueuedConnection);
+        });
+}
+
+void Document::hand(std::vector<Change> changes)
+{
+    const std::lock_guard lock(m_arrivedMutex);
+    const bool first = m_arrived.empty();
+    std::move(changes.begin(), changes.end(), std::back_inserter(m_arrived));
+    if (first && !m_arrived.empty())
+        QMetaObject::invokeMethod(this, &Document::takeIn, Qt::QueuedConnection);
+}
+
+void Document::takeIn()
+{
+    std::vector<Change> changes;
+    {
+        const std::lock_guard lock(m_arrivedMutex);
+        changes.swap(m_arrived);
+    }
+    if (changes.empty())
+        return;
+    for (const Change &change : changes)
+        m_pool.apply(change);
+    refreshUndoState();
+    Q_EMIT changed(changes);
+}
+
+void Document::refreshUndoState()
+{
+    if (auto state = m_reader->undoState()) {
+        m_undoState = *state;
+        Q_EMIT undoStateChanged();
+    }
+}
+
+void Document::waitUntilWritten()
+{
+    if (m_writer)
+        m_writer->drain();
+    QMetaObject::invokeMethod(this, &Document::takeIn, Qt::DirectConnection);
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
+}
+
+} // namespace evol

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See the header for the threads.
+#include "editing/document_run_port.h"
+
+#include "evolution/epoch_plan.h"
+
+#include <algorithm>
+
+namespace evol {
+
+namespace {
+
+Result<> storeRound(ProjectStore &store, Run &run, std::vector<RunItem> &items, std::int64_t time)
+{
+    const auto children = std::count_if(items.begin(), items.end(),
+                                        [](const RunItem &item) { return item.kind == ItemKind::Evolve; });
+    auto child = store.takeInstructionIds(static_cast<int>(children));
+    if (!child)
+        return tl::unexpected<Error>(child.error());
+    auto response = store.takeResponseIds(static_cast<int>(items.size()));
+    if (!response)
+        return tl::unexpected<Error>(response.error());
+    for (RunItem &item : items) {
+        item.run = run.id;
+        item.response = (*response)++;
+        if (item.kind == ItemKind::Evolve)
+            item.instruction = (*child)++;
+    }
+    ++run.plannedEpochs;
+    if (auto added = store.addRunItems(items); !added)
+        return added;
+    return store.saveRun(run, {}, time);
+}
+
+} // namespace
+
+DocumentRunPort::DocumentRunPort(Document &document, std::unique_ptr<ProjectReader> reader, ActionId action)
+    : m_document(document), m_reader(std::move(reader)), m_action(action)
+{
+}
+
+Result<Instruction> DocumentRunPort::instruction(InstructionId id)
+{
+    return m_reader->instruction(id);
+}
+
+Result<std::optional<Exchange>> DocumentRunPort::findExchange(const std::string &key)
+{
+    return m_reader->findExchange(key);
+}
+
+void DocumentRunPort::saveExchange(Exchange exchange, std::function<void(Result<ExchangeId>)> done)
+{
+    exchange.time = m_document.clock().now();
+    auto id = std::make_shared<ExchangeId>(0);
+    m_document.writer()->post(
+        [exchange = std::move(exchange), id](ProjectStore &store) -> Result<> {
+            auto saved = store.saveExchange(exchange);
+            if (!saved)
+                return tl::unexpected<Error>(saved.error());
+            *id = *saved;
+            return {};
+        },
+        [id, done = std::move(done)](const Result<> &result) {
+            done(result ? Result<ExchangeId>(*id) : tl::unexpected<Error>(result.error()));
+        });
+}
+
+void DocumentRunPort::commit(std::vector<Change> changes, Done done)
+{
+    m_document.submit(m_action, std::move(changes), std::move(done));
+}
+
+void DocumentRunPort::recordFailure(RunItem item, Done done)
+{
+    m_document.writer()->post([item = std::move(item)](ProjectStore &store) { return store.setItemFailure(item); },
+                              std::move(done));
+}
+
+void DocumentRunPort::planRound(Run run, std::vector<RunItem> previous,
+                                std::function<void(Result<std::vector<RunItem>>)> done)
+{
+    // Queued behind the changes committed so far, so the pool has them when the round is planned.
+    QMetaObject::invokeMethod(
+        &m_document,
+        [document = &m_document, run = std::move(run), previous = std::move(previous), done = std::move(done)] {
+            auto planned = planEpoch(document->pool(), run, previous);
+            if (!planned || planned->empty())
+                return done(std::move(planned));
+            auto items = std::make_shared<std::vector<RunItem>>(std::move(*planned));
+            document->writer()->post(
+                [run, items, time = document->clock().now()](ProjectStore &store) mutable {
+                    return storeRound(store, run, *items, time);
+                },
+                [items, done](const Result<> &stored) {
+                    done(stored ? Result<std::vector<RunItem>>(*items) : tl::unexpected<Error>(stored.error()));
+                });
+        },
+        Qt::QueuedConnection);
+}
+
+void DocumentRunPort::saveProgress(Run run, Done done)
+{
+    m_document.writer()->post(
+        [run = std::move(run), time = m_document.clock().now()](ProjectStore &store) mutable {
+            return store.saveRun(run, {}, time);
+        },
+        std::move(done));
+}
+
+} // namespace evol

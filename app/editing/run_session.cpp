@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See the header for the threads.
+#include "editing/run_session.h"
+
+#include "editing/document_run_port.h"
+#include "evolution/epoch_plan.h"
+
+#include <algorithm>
+
+namespace evol {
+
+namespace {
+
+bool isDone(Document &document, const RunItem &item)
+{
+    if (item.kind == ItemKind::Evolve)
+        return document.pool().contains(item.instruction);
+    const auto responses = document.reader().responses(item.instruction);
+    return responses && std::any_of(responses->begin(), responses->end(),
+                                    [&](const Response &response) { return response.id == item.response; });
+}
+
+int roundsOf(const RunSettings &settings)
+{
+    return settings.goal == RunGoal::Respond ? 1 : settings.epochs;
+}
+
+} // namespace
+
+RunSession::RunSession(Document &document, RunModels models, PromptLibrary prompts)
+    : m_document(document), m_models(std::move(models)), m_prompts(std::move(prompts)), m_thread(this)
+{
+    qRegisterMetaType<RunProgress>();
+    qRegisterMetaType<RunOutcome>();
+    m_thread.setObjectName(QStringLiteral("engine"));
+}
+
+RunSession::~RunSession()
+{
+    // What is in flight is dropped; its exchanges were not stored and will be asked for again.
+    m_document.setActiveAction(0);
+    if (!m_thread.isRunning())
+        return;
+    for (const StageModel *stage : {&m_models.evolver, &m_models.judge, &m_models.responder})
+        stage->model->cancelAll();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Result<std::vector<RunItem>> RunSession::unfinished(Document &document, const Run &run)
+{
+    auto items = document.reader().runItems(run.id);
+    if (!items)
+        return items;
+    std::erase_if(*items, [&](const RunItem &item) { return isDone(document, item); });
+    return items;
+}
+
+Result<std::optional<Run>> RunSession::interrupted(Document &document)
+{
+    auto run = document.reader().lastRun();
+    if (!run || !*run)
+        return run;
+    if ((*run)->state == RunState::Unfinished)
+        return run;
+    const auto left = unfinished(document, **run);
+    if (!left)
+        return tl::unexpected<Error>(left.error());
+    return left->empty() ? std::nullopt : *run;
+}
+
+void RunSession::begin(RunSettings settings, const std::string &label)
+{
+    m_running = true;
+    auto run = std::make_shared<Run>();
+    run->firstEpoch = firstEpochOf(m_document.pool(), settings);
+    run->settings = std::move(settings);
+    if (!m_document.writer()) {
+        RunOutcome outcome;
+        outcome.end = RunEnd::Stopped;
+        outcome.error = {ErrorKind::ReadOnly, m_document.path() + " is open read-only; it cannot be evolved here."};
+        return end(outcome);
+    }
+    m_document.writer()->post(
+        [run, label, by = m_document.person(), time = m_document.clock().now()](ProjectStore &store) {
+            return store.saveRun(*run, {0, label, by}, time);
+        },
+        [this, run](const Result<> &saved) {
+            QMetaObject::invokeMethod(
+                this,
+                [this, run, saved] {
+                    if (saved)
+                        return launch(*run, {}, {});
+                    RunOutcome outcome;
+                    outcome.end = RunEnd::Stopped;
+                    outcome.error = saved.error();
+                    end(outcome);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+Result<> RunSession::carryOn()
+{
+    const auto run = interrupted(m_document);
+    if (!run)
+        return tl::unexpected<Error>(run.error());
+    if (!*run)
+        return fail(ErrorKind::Refused, "There is no interrupted run in " + m_document.path() + " to carry on.");
+    auto all = m_document.reader().runItems((*run)->id);
+    if (!all)
+        return tl::unexpected<Error>(all.error());
+    std::vector<RunItem> left, lastRound;
+    const int lastEpoch = (*run)->firstEpoch + (*run)->plannedEpochs - 1;
+    for (RunItem &item : *all) {
+        if (!isDone(m_document, item))
+            left.push_back(item);
+        if (item.epoch == lastEpoch)
+            lastRound.push_back(std::move(item));
+    }
+    if (left.empty() && (*run)->plannedEpochs >= roundsOf((*run)->settings))
+        return fail(ErrorKind::Refused, "There is no interrupted run in " + m_document.path() + " to carry on.");
+    m_running = true;
+    launch(**run, std::move(left), std::move(lastRound));
+    return {};
+}
+
+void RunSession::launch(const Run &run, std::vector<RunItem> unfinished, std::vector<RunItem> lastRound)
+{
+    auto reader = m_document.openReader();
+    if (!reader) {
+        RunOutcome outcome;
+        outcome.end = RunEnd::Stopped;
+        outcome.error = reader.error();
+        return end(outcome);
+    }
+    m_document.setActiveAction(run.action);
+    auto port = std::make_shared<DocumentRunPort>(m_document, std::move(*reader), run.action);
+    m_run = new EvolutionRun(run, std::move(unfinished), std::move(lastRound), std::move(port), m_models, m_prompts);
+    m_run->setPace(m_pace);
+    m_run->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_run, &QObject::deleteLater);
+    connect(&m_thread, &QThread::started, m_run, &EvolutionRun::start);
+    connect(m_run, &EvolutionRun::progressed, this, [this](const RunProgress &progress) {
+        m_progress = progress;
+        Q_EMIT progressed(progress);
+    });
+    connect(m_run, &EvolutionRun::finished, this, &RunSession::end);
+    m_thread.start();
+}
+
+void RunSession::end(const RunOutcome &outcome)
+{
+    m_running = false;
+    m_progress = outcome.progress;
+    m_document.setActiveAction(0);
+    m_thread.quit();
+    m_thread.wait();
+    m_run = nullptr;
+    Q_EMIT finished(outcome);
+}
+
+void RunSession::pause()
+{
+    if (m_run)
+        QMetaObject::invokeMethod(m_run, &EvolutionRun::pause, Qt::QueuedConnection);
+}
+
+void RunSession::resume()
+{
+    if (m_run)
+        QMetaObject::invokeMethod(m_run, &EvolutionRun::resume, Qt::QueuedConnection);
+}
+
+void RunSession::cancel()
+{
+    if (m_run)
+        QMetaObject::invokeMethod(m_run, &EvolutionRun::cancel, Qt::QueuedConnection);
+}
+
+} // namespace evol

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run on a document: starts the engine's thread, gives it what it needs, and tells how it goes. Lives on the
+// document's thread, and must go before the document.
+#pragma once
+
+#include "editing/document.h"
+#include "evolution/evolution_run.h"
+
+#include <QThread>
+
+#include <memory>
+
+namespace evol {
+
+class RunSession : public QObject
+{
+    Q_OBJECT
+public:
+    /// The run begins once started() is called; failures to begin arrive by finished(), too.
+    RunSession(Document &document, RunModels models, PromptLibrary prompts);
+    ~RunSession() override; ///< cancels and waits
+
+    void setPace(std::chrono::milliseconds pace) { m_pace = pace; }
+    /// A new run of these settings.
+    void begin(RunSettings settings, const std::string &label);
+    /// Carries on the newest run in effect. ErrorKind::Refused where there is nothing left of it to do.
+    Result<> carryOn();
+
+    /// The newest run in effect that has something left to do; empty: none.
+    static Result<std::optional<Run>> interrupted(Document &document);
+    /// Items of the run that are neither done nor in the project: failed, or never tried.
+    static Result<std::vector<RunItem>> unfinished(Document &document, const Run &run);
+
+    const RunProgress &progress() const { return m_progress; }
+    bool isRunning() const { return m_running; }
+
+public Q_SLOTS:
+    void pause();
+    void resume();
+    void cancel();
+
+Q_SIGNALS:
+    void progressed(const evol::RunProgress &progress);
+    void finished(const evol::RunOutcome &outcome);
+
+private:
+    void launch(const Run &run, std::vector<RunItem> unfinished, std::vector<RunItem> lastRound);
+    void end(const RunOutcome &outcome);
+
+    Document &m_document;
+    RunModels m_models;
+    PromptLibrary m_prompts;
+    std::chrono::milliseconds m_pace{0};
+    RunProgress m_progress;
+    bool m_running = false;
+    QThread m_thread;
+    EvolutionRun *m_run = nullptr; ///< lives on m_thread
+};
+
+} // namespace evol

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any thread.
+#include "evolution/epoch_plan.h"
+
+#include "domain/random.h"
+#include "evolution/operators.h"
+
+#include <algorithm>
+
+namespace evol {
+
+namespace {
+
+std::vector<InstructionId> frontier(const Pool &pool, const std::vector<RunItem> &previous)
+{
+    std::vector<InstructionId> ids;
+    for (const RunItem &item : previous) {
+        if (item.kind != ItemKind::Evolve)
+            continue;
+        const NodeIndex child = pool.indexOf(item.instruction);
+        const bool kept = child != noNode && pool.state(child) == State::Kept;
+        ids.push_back(kept ? item.instruction : item.parent);
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    // With several operators an instruction is its own successor only where all of them failed.
+    std::erase_if(ids, [&](InstructionId id) {
+        return std::any_of(previous.begin(), previous.end(), [&](const RunItem &item) {
+            return item.parent == id && std::binary_search(ids.begin(), ids.end(), item.instruction);
+        });
+    });
+    return ids;
+}
+
+std::vector<InstructionId> startOf(const Pool &pool, const Run &run, const std::vector<RunItem> &previous)
+{
+    const RunSettings &settings = run.settings;
+    if (settings.only.empty())
+        return pool.nextEpoch();
+    if (run.plannedEpochs > 0)
+        return frontier(pool, previous);
+    std::vector<InstructionId> ids = settings.only;
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    std::erase_if(ids, [&](InstructionId id) { return !pool.contains(id); });
+    return ids;
+}
+
+RunItem respondItem(const Run &run, const Pool &pool, InstructionId id)
+{
+    RunItem item;
+    item.run = run.id;
+    item.kind = ItemKind::Respond;
+    item.instruction = id;
+    item.epoch = pool.epoch(pool.indexOf(id));
+    item.sample = pool.responses(pool.indexOf(id));
+    return item;
+}
+
+RunItem evolveItem(const Run &run, InstructionId parent, const std::string &key, int sample)
+{
+    RunItem item;
+    item.run = run.id;
+    item.parent = parent;
+    item.epoch = run.firstEpoch + run.plannedEpochs;
+    item.operatorKey = key;
+    item.sample = sample;
+    return item;
+}
+
+} // namespace
+
+int firstEpochOf(const Pool &pool, const RunSettings &settings)
+{
+    if (settings.only.empty())
+        return pool.lastEpoch() + 1;
+    int last = 0;
+    for (const InstructionId id : settings.only) {
+        const NodeIndex n = pool.indexOf(id);
+        if (n != noNode)
+            last = std::max(last, pool.epoch(n));
+    }
+    return last + 1;
+}
+
+Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const std::vector<RunItem> &previous)
+{
+    const RunSettings &settings = run.settings;
+    const auto method = findMethod(settings.method);
+    if (!method)
+        return tl::unexpected<Error>(method.error());
+    std::vector<std::string> keys = settings.operators;
+    if (keys.empty()) {
+        for (const EvolutionOperator &each : (*method)->operators)
+            keys.emplace_back(each.key);
+    }
+    std::vector<RunItem> items;
+    for (const InstructionId id : startOf(pool, run, previous)) {
+        const NodeIndex n = pool.indexOf(id);
+        if (settings.goal == RunGoal::Respond) {
+            items.push_back(respondItem(run, pool, id));
+            continue;
+        }
+        const bool wholePool = settings.only.empty();
+        if (wholePool && run.plannedEpochs == 0 && pool.parent(n) == noNode && pool.responses(n) == 0)
+            items.push_back(respondItem(run, pool, id));
+        const int children = pool.childCount(n);
+        if (settings.choice == Choice::Each) {
+            for (std::size_t i = 0; i < keys.size(); ++i)
+                items.push_back(evolveItem(run, id, keys[i], children + static_cast<int>(i)));
+        } else {
+            const std::uint64_t bits = randomBits({settings.seed, static_cast<std::uint64_t>(id),
+                                                   static_cast<std::uint64_t>(run.firstEpoch + run.plannedEpochs),
+                                                   static_cast<std::uint64_t>(children)});
+            items.push_back(evolveItem(run, id, keys[boundedRandom(bits, keys.size())], children));
+        }
+    }
+    return items;
+}
+
+} // namespace evol

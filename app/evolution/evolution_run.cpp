@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// See the header for the thread.
+#include "evolution/evolution_run.h"
+
+namespace evol {
+
+namespace {
+
+/// How many replies of no use to one stage of an item are paid for before it fails.
+constexpr int samplesPerStage = 2;
+
+} // namespace
+
+EvolutionRun::EvolutionRun(Run run, std::vector<RunItem> unfinished, std::vector<RunItem> planned,
+                           std::shared_ptr<RunPort> port, RunModels models, PromptLibrary prompts)
+    : m_run(std::move(run)), m_waiting(unfinished.begin(), unfinished.end()), m_round(std::move(planned)),
+      m_port(std::move(port)), m_models(std::move(models)), m_prompts(std::move(prompts)), m_paceTimer(this),
+      m_progressTimer(this)
+{
+    m_mailbox->run = this;
+    m_progress.planned = static_cast<std::int64_t>(m_waiting.size());
+    m_progress.rounds = m_run.settings.goal == RunGoal::Respond ? 1 : m_run.settings.epochs;
+    m_progress.round = m_run.plannedEpochs;
+    m_paceTimer.setSingleShot(true);
+    connect(&m_paceTimer, &QTimer::timeout, this, &EvolutionRun::pump);
+    m_progressTimer.setInterval(50);
+    connect(&m_progressTimer, &QTimer::timeout, this, [this] { Q_EMIT progressed(m_progress); });
+}
+
+EvolutionRun::~EvolutionRun()
+{
+    const std::lock_guard lock(m_mailbox->mutex);
+    m_mailbox->run = nullptr;
+}
+
+template <class Call>
+auto EvolutionRun::here(Call call)
+{
+    // The reply may arrive on any thread, and after the run is gone.
+    return [mailbox = m_mailbox, call](auto... values) {
+        const std::lock_guard lock(mailbox->mutex);
+        if (mailbox->run)
+            QMetaObject::invokeMethod(mailbox->run, [call, values...]() mutable { call(std::move(values)...); },
+                                      Qt::QueuedConnection);
+    };
+}
+
+void EvolutionRun::start()
+{
+    m_progressTimer.start();
+    pump();
+}
+
+void EvolutionRun::pause()
+{
+    m_progress.paused = true;
+    Q_EMIT progressed(m_progress);
+}
+
+void EvolutionRun::resume()
+{
+    m_progress.paused = false;
+    Q_EMIT progressed(m_progress);
+    pump();
+}
+
+void EvolutionRun::cancel()
+{
+    stop(RunEnd::Cancelled);
+}
+
+void EvolutionRun::pump()
+{
+    if (m_pumping || m_ended)
+        return;
+    m_pumping = true;
+    while (!m_ending && !m_progress.paused && m_progress.inFlight < m_run.settings.concurrency) {
+        if (!m_ready.empty()) {
+            const TaskPointer task = m_ready.front();
+            m_ready.pop_front();
+            send(task);
+        } else if (!startNextItem()) {
+            break;
+        }
+    }
+    m_pumping = false;
+    if (m_ending)
+        finishWhenIdle();
+    else if (m_waiting.empty() && m_active == 0 && !m_planning && !m_progress.paused)
+        planRound();
+}
+
+bool EvolutionRun::startNextItem()
+{
+    // Items whose exchange is on its way to the disk wait without a request; a few more may start meanwhile.
+    if (m_waiting.empty() || m_active >= 4 * m_run.settings.concurrency || m_paceTimer.isActive())
+        return false;
+    RunItem item = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    if (m_pace.count() > 0)
+        m_paceTimer.start(m_pace);
+    auto subject = m_port->instruction(item.kind == ItemKind::Respond ? item.instruction : item.parent);
+    ++m_active;
+    auto task = std::make_shared<Task>(ItemEvolution(std::move(item), subject.value_or(Instruction{}), m_run.settings));
+    if (subject)
+        advance(task);
+    else
+        giveUp(task, subject.error());
+    return true;
+}
+
+void EvolutionRun::advance(const TaskPointer &task)
+{
+    task->sample = 0;
+    task->attempts = 0;
+    if (task->item.nextStage())
+        ask(task);
+    else
+        commit(task);
+}
+
+void EvolutionRun::ask(const TaskPointer &task)
+{
+    const StageModel &stage = m_models.of(*task->item.nextStage());
+    const auto request = task->item.request(m_prompts, task->sample);
+    if (!request)
+        return giveUp(task, request.error());
+    const auto known = m_port->findExchange(exchangeKey(stage.model->name(), *request));
+    if (!known)
+        return giveUp(task, known.error());
+    if (known->has_value()) {
+        ++m_progress.reused;
+        use(task, **known);
+    } else if (m_ending) {
+        taskEnded();
+    } else {
+        m_ready.push_back(task);
+        pump();
+    }
+}
+
+void EvolutionRun::send(const TaskPointer &task)
+{
+    if (limitReached())
+        return taskEnded();
+    const std::shared_ptr<ChatModel> model = m_models.of(*task->item.nextStage()).model;
+    auto request = task->item.request(m_prompts, task->sample);
+    if (!request)
+        return giveUp(task, request.error());
+    ++m_progress.inFlight;
+    ++m_progress.requests;
+    ++task->attempts;
+    model->send(*request, here([this, task, request = *request, name = model->name()](Result<ChatReply> reply) {
+                    --m_progress.inFlight;
+                    replied(task, request, name, std::move(reply));
+                    pump();
+                }));
+}
+
+void EvolutionRun::replied(const TaskPointer &task, const ChatRequest &request, const std::string &model,
+                           Result<ChatReply> reply)
+{
+    if (!reply) {
+        const ErrorKind kind = reply.error().kind;
+        if (kind == ErrorKind::Cancelled)
+            return taskEnded();
+        m_failuresInARow = kind == ErrorKind::Network || kind == ErrorKind::TimedOut ? m_failuresInARow + 1 : 0;
+        return giveUp(task, reply.error());
+    }
+    m_failuresInARow = 0;
+    Exchange exchange = makeExchange(model, request, *reply);
+    exchange.instruction = task->item.item().instruction;
+    const TokenPrice &price = m_models.of(request.task.stage).price;
+    m_progress.tokens += exchange.promptTokens + exchange.completionTokens;
+    m_progress.cost += (exchange.promptTokens * price.prompt + exchange.completionTokens * price.completion) / 1e6;
+    m_port->saveExchange(exchange, here([this, task, exchange](const Result<ExchangeId> &id) mutable {
+                             stored(task, std::move(exchange), id);
+                             pump();
+                         }));
+}
+
+void EvolutionRun::stored(const TaskPointer &task, Exchange exchange, const Result<ExchangeId> &id)
+{
+    if (!id) {
+        stop(RunEnd::Stopped, id.error());
+        return taskEnded();
+    }
+    exchange.id = *id;
+    use(task, exchange);
+}
+
+void EvolutionRun::use(const TaskPointer &task, const Exchange &exchange)
+{
+    if (const auto taken = task->item.take(exchange); taken)
+        return advance(task);
+    else if (task->attempts >= samplesPerStage)
+        return giveUp(task, taken.error());
+    ++task->sample;
+    ask(task);
+}
+
+void EvolutionRun::commit(const TaskPointer &task)
+{
+    m_port->commit(task->item.changes(), here([this, task](const Result<> &committed) {
+        if (!committed) {
+            stop(RunEnd::Stopped, committed.error());
+        } else {
+            ++m_progress.done;
+            if (task->item.item().kind == ItemKind::Evolve)
+                ++(task->item.keeps() ? m_progress.kept : m_progress.eliminated);
+        }
+        taskEnded();
+        pump();
+    }));
+}
+
+void EvolutionRun::giveUp(const TaskPointer &task, const Error &error)
+{
+    RunItem item = task->item.item();
+    item.failure = error.message;
+    m_port->recordFailure(item, here([this](const Result<> &recorded) {
+        if (!recorded)
+            stop(RunEnd::Stopped, recorded.error());
+        ++m_progress.failed;
+        taskEnded();
+        pump();
+    }));
+    // One dead server must not turn thousands of items into failures.
+    if (m_failuresInARow >= 8 + m_run.settings.concurrency)
+        stop(RunEnd::Stopped, error);
+}
+
+void EvolutionRun::taskEnded()
+{
+    --m_active;
+}
+
+bool EvolutionRun::limitReached()
+{
+    const RunSettings &settings = m_run.settings;
+    if (settings.maxRequests && m_progress.requests >= *settings.maxRequests) {
+        stop(RunEnd::Stopped, {ErrorKind::LimitReached, "The limit of " + std::to_string(*settings.maxRequests) +
+                                                            " requests is reached. Everything so far is kept; resume to go on."});
+    } else if (settings.budget && m_progress.cost >= *settings.budget) {
+        stop(RunEnd::Stopped, {ErrorKind::LimitReached, "The budget is spent. Everything so far is kept; resume to go on."});
+    }
+    return m_ending;
+}
+
+void EvolutionRun::planRound()
+{
+    const int rounds = m_progress.rounds;
+    if (m_run.plannedEpochs >= rounds)
+        return stop(RunEnd::Finished);
+    m_planning = true;
+    m_port->planRound(m_run, m_round, here([this](Result<std::vector<RunItem>> items) {
+        m_planning = false;
+        if (!items) {
+            stop(RunEnd::Stopped, items.error());
+        } else if (items->empty()) {
+            stop(RunEnd::Finished);
+        } else {
+            m_progress.round = ++m_run.plannedEpochs;
+            m_progress.planned += static_cast<std::int64_t>(items->size());
+            m_waiting.assign(items->begin(), items->end());
+            m_round = std::move(*items);
+        }
+        pump();
+    }));
+}
+
+void EvolutionRun::stop(RunEnd end, Error error)
+{
+    if (m_ending)
+        return;
+    m_ending = true;
+    m_outcome.end = end;
+    m_outcome.error = std::move(error);
+    // At a limit the replies on their way are paid for: they are waited for and stored.
+    if (end == RunEnd::Cancelled || (end == RunEnd::Stopped && m_outcome.error.kind != ErrorKind::LimitReached)) {
+        for (const StageModel *stage : {&m_models.evolver, &m_models.judge, &m_models.responder})
+            stage->model->cancelAll();
+    }
+    m_active -= static_cast<int>(m_ready.size());
+    m_ready.clear();
+    finishWhenIdle();
+}
+
+void EvolutionRun::finishWhenIdle()
+{
+    if (m_ended || m_active > 0 || m_planning)
+        return;
+    m_ended = true;
+    m_progressTimer.stop();
+    if (m_outcome.end == RunEnd::Finished)
+        m_run.state = RunState::Finished;
+    m_port->saveProgress(m_run, here([this](const Result<> &saved) {
+        if (!saved && m_outcome.end == RunEnd::Finished) {
+            m_outcome.end = RunEnd::Stopped;
+            m_outcome.error = saved.error();
+        }
+        Q_EMIT progressed(m_progress);
+        Q_EMIT finished(m_outcome);
+    }));
+}
+
+} // namespace evol

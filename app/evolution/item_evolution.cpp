@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One thread at a time.
+#include "evolution/item_evolution.h"
+
+#include "domain/random.h"
+#include "evolution/rules/rules.h"
+
+#include <QByteArrayView>
+#include <QCryptographicHash>
+#include <nlohmann/json.hpp>
+
+namespace evol {
+
+namespace {
+
+using nlohmann::json;
+
+std::string trimmed(const std::string &text)
+{
+    constexpr const char *blank = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(blank);
+    if (first == std::string::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+std::string dump(const json &j)
+{
+    return j.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+json messagesJson(const ChatRequest &request)
+{
+    json messages = json::array();
+    for (const ChatMessage &message : request.messages)
+        messages.push_back({{"role", message.role}, {"content", message.content}});
+    return messages;
+}
+
+json parametersJson(const SamplingParameters &p)
+{
+    return {{"temperature", p.temperature}, {"top_p", p.topP}, {"max_tokens", p.maxTokens}, {"seed", p.seed}};
+}
+
+Result<int> parseDifficulty(const std::string &reply)
+{
+    const std::size_t digit = reply.find_first_of("0123456789");
+    if (digit != std::string::npos) {
+        const int score = std::atoi(reply.c_str() + digit);
+        if (score >= 1 && score <= 10)
+            return score;
+    }
+    return fail(ErrorKind::BadReply, "The difficulty given is no number from 1 to 10: \"" + reply.substr(0, 100) + "\".");
+}
+
+} // namespace
+
+std::string fullText(const Instruction &instruction)
+{
+    return instruction.context.empty() ? instruction.text : instruction.text + "\n\n" + instruction.context;
+}
+
+ItemEvolution::ItemEvolution(RunItem item, Instruction subject, RunSettings settings)
+    : m_item(std::move(item)), m_subject(std::move(subject)), m_settings(std::move(settings))
+{
+}
+
+std::optional<Stage> ItemEvolution::nextStage() const
+{
+    if (m_item.kind == ItemKind::Respond)
+        return m_response ? std::nullopt : std::optional(Stage::Respond);
+    if (!m_childText)
+        return Stage::Rewrite;
+    // An identical text needs no judge, and an eliminated one no answer: neither is worth a request.
+    if (!m_judge && *m_childText != fullText(m_subject))
+        return Stage::Judge;
+    if (!m_response)
+        return keeps() ? std::optional(Stage::Respond) : std::nullopt;
+    if (m_settings.scoresDifficulty && !m_difficulty)
+        return Stage::Score;
+    return std::nullopt;
+}
+
+Result<std::string> ItemEvolution::renderedPrompt(const PromptLibrary &prompts, Stage stage)
+{
+    PromptValues values;
+    values.instruction = m_subject.text;
+    values.context = m_subject.context;
+    std::string key;
+    switch (stage) {
+    case Stage::Rewrite:
+        key = m_settings.method + '/' + m_item.operatorKey;
+        break;
+    case Stage::Judge:
+        key = "judge_equal";
+        values.child = *m_childText;
+        break;
+    case Stage::Respond:
+    case Stage::Score:
+        key = stage == Stage::Respond ? "respond" : "score_difficulty";
+        if (m_childText)
+            values = {*m_childText, "", ""};
+        break;
+    }
+    const auto prompt = prompts.prompt(key);
+    if (!prompt)
+        return tl::unexpected<Error>(prompt.error());
+    m_askedPrompt = prompt->version;
+    return render(*prompt, values);
+}
+
+Result<ChatRequest> ItemEvolution::request(const PromptLibrary &prompts, int sample)
+{
+    const Stage stage = *nextStage();
+    auto text = renderedPrompt(prompts, stage);
+    if (!text)
+        return tl::unexpected<Error>(text.error());
+    ChatRequest request;
+    request.messages = {{"user", std::move(*text)}};
+    request.sample = sample;
+    const std::uint64_t about = static_cast<std::uint64_t>(m_subject.id);
+    request.parameters.seed = static_cast<std::uint32_t>(
+        randomBits({m_settings.seed, about, static_cast<std::uint64_t>(m_item.epoch),
+                    static_cast<std::uint64_t>(m_item.sample), static_cast<std::uint64_t>(stage),
+                    static_cast<std::uint64_t>(sample)}) >> 33); // 31 bits: servers read it as a signed number
+    request.task = {stage, m_item.operatorKey, m_subject.text, m_subject.context, m_childText.value_or("")};
+    if (m_childText && stage != Stage::Judge)
+        request.task = {stage, m_item.operatorKey, *m_childText, "", ""};
+    return request;
+}
+
+Result<> ItemEvolution::takeRewrite(const Exchange &exchange)
+{
+    std::string text = trimmed(exchange.reply);
+    if (text.empty())
+        return fail(ErrorKind::BadReply, "The rewrite that " + exchange.model + " gave is empty.");
+    m_childText = std::move(text);
+    m_childModel = exchange.model;
+    m_childPrompt = m_askedPrompt;
+    m_rewriteExchange = exchange.id;
+    return {};
+}
+
+Result<> ItemEvolution::take(const Exchange &exchange)
+{
+    const Stage stage = *nextStage();
+    if (exchange.finishReason == "length") {
+        return fail(ErrorKind::BadReply, "The reply of " + exchange.model + " was cut off after " +
+                                             std::to_string(exchange.completionTokens) + " tokens.");
+    }
+    if (stage == Stage::Rewrite)
+        return takeRewrite(exchange);
+    if (stage == Stage::Judge) {
+        auto opinion = parseJudgement(exchange.reply);
+        if (!opinion)
+            return tl::unexpected<Error>(opinion.error());
+        m_judge = std::move(*opinion);
+        m_judgeExchange = exchange.id;
+    } else if (stage == Stage::Respond) {
+        m_response = trimmed(exchange.reply);
+        m_responseModel = exchange.model;
+        m_responsePrompt = m_askedPrompt;
+        m_responseExchange = exchange.id;
+    } else {
+        const auto difficulty = parseDifficulty(exchange.reply);
+        if (!difficulty)
+            return tl::unexpected<Error>(difficulty.error());
+        m_difficulty = *difficulty;
+    }
+    return {};
+}
+
+std::vector<FiredRule> ItemEvolution::firedRules() const
+{
+    if (!m_childText)
+        return {};
+    const std::string parent = fullText(m_subject);
+    return judgeByRules({parent, *m_childText, m_response ? &*m_response : nullptr, m_judge});
+}
+
+bool ItemEvolution::keeps() const
+{
+    return firedRules().empty();
+}
+
+Instruction ItemEvolution::child() const
+{
+    Instruction child;
+    child.id = m_item.instruction;
+    child.parent = m_item.parent;
+    child.epoch = m_item.epoch;
+    child.operatorKey = m_item.operatorKey;
+    child.text = *m_childText;
+    child.skill = m_subject.skill;
+    child.model = m_childModel;
+    child.promptVersion = m_childPrompt;
+    child.exchange = m_rewriteExchange;
+    return child;
+}
+
+std::vector<Change> ItemEvolution::changes() const
+{
+    std::vector<Change> changes;
+    if (m_childText) {
+        changes.push_back(AddInstruction{child()});
+        changes.push_back(SetVerdict{m_item.instruction, {}, Verdict{firedRules(), m_judgeExchange}});
+    }
+    if (m_response) {
+        changes.push_back(AddResponse{{m_item.response, m_item.instruction, *m_response, m_responseModel,
+                                       m_responsePrompt, m_responseExchange}});
+    }
+    if (m_difficulty)
+        changes.push_back(SetDifficulty{m_item.instruction, {}, m_difficulty});
+    return changes;
+}
+
+std::string exchangeKey(const std::string &model, const ChatRequest &request)
+{
+    const std::string identity =
+        dump({{"model", model}, {"parameters", parametersJson(request.parameters)},
+              {"messages", messagesJson(request)}, {"sample", request.sample}});
+    return QCryptographicHash::hash(QByteArrayView(identity.data(), static_cast<qsizetype>(identity.size())),
+                                    QCryptographicHash::Sha256)
+        .toStdString();
+}
+
+Exchange makeExchange(const std::string &model, const ChatRequest &request, const ChatReply &reply)
+{
+    Exchange exchange;
+    exchange.key = exchangeKey(model, request);
+    exchange.stage = request.task.stage;
+    exchange.model = model;
+    exchange.parameters = dump(parametersJson(request.parameters));
+    exchange.messages = dump(messagesJson(request));
+    exchange.sample = request.sample;
+    exchange.reply = reply.text;
+    exchange.finishReason = reply.finishReason;
+    exchange.promptTokens = reply.promptTokens;
+    exchange.completionTokens = reply.completionTokens;
+    exchange.latency = reply.latency.count();
+    exchange.attempts = reply.attempts;
+    return exchange;
+}
+
+} // namespace evol

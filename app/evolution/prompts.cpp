@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Prompts from the Qt resources, and their rendering. Any thread: resources are read-only.
+#include "evolution/prompts.h"
+
+#include "evolution/words.h"
+#include "resources/resources.h"
+
+#include <QCryptographicHash>
+#include <QDirIterator>
+#include <QFile>
+
+#include <algorithm>
+#include <array>
+
+namespace evol {
+namespace {
+
+constexpr QLatin1String promptFolder(":/prompts/");
+constexpr QLatin1String promptSuffix(".txt");
+
+std::string_view withoutSpaceAtEnd(std::string_view text)
+{
+    const std::size_t last = text.find_last_not_of(" \t\r\n");
+    return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+}
+
+std::vector<std::string_view> requiredPlaceholders(std::string_view key)
+{
+    if (key == "judge_equal")
+        return {"{instruction}", "{context}", "{child}"};
+    return {"{instruction}", "{context}"};
+}
+
+} // namespace
+
+PromptLibrary::PromptLibrary(Texts overrides) : m_overrides(std::move(overrides)) {}
+
+Result<Prompt> PromptLibrary::prompt(std::string_view key) const
+{
+    const auto found = m_overrides.find(key);
+    if (found == m_overrides.end())
+        return builtInPrompt(key);
+    Prompt own = makePrompt(std::string(key), found->second);
+    if (auto usable = checkPrompt(own); !usable)
+        return tl::unexpected(usable.error());
+    return own;
+}
+
+Result<Prompt> PromptLibrary::builtInPrompt(std::string_view key)
+{
+    initResources();
+    const std::string name(key);
+    // The key comes from projects too: it must not leave the folder of the prompts.
+    QFile file(promptFolder + QString::fromStdString(name) + promptSuffix);
+    if (name.find("..") != std::string::npos || !file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::NotFound,
+                    "There is no prompt \"" + name + "\"; check the name, or add its text to the project.");
+    const QByteArray content = file.readAll();
+    Prompt own = makePrompt(name, std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
+    if (auto usable = checkPrompt(own); !usable)
+        return tl::unexpected(usable.error());
+    return own;
+}
+
+std::vector<std::string> PromptLibrary::builtInKeys()
+{
+    initResources();
+    std::vector<std::string> keys;
+    QDirIterator files(promptFolder, {u'*' + promptSuffix}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        keys.push_back(path.mid(promptFolder.size()).chopped(promptSuffix.size()).toStdString());
+    }
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
+Prompt makePrompt(std::string key, std::string_view text)
+{
+    const std::string_view content = withoutSpaceAtEnd(text);
+    const QByteArray hash = QCryptographicHash::hash(
+        QByteArray::fromRawData(content.data(), static_cast<qsizetype>(content.size())), QCryptographicHash::Sha256);
+    return {std::move(key), std::string(content), hash.toHex().first(12).toStdString()};
+}
+
+Result<> checkPrompt(const Prompt &prompt)
+{
+    for (const std::string_view placeholder : requiredPlaceholders(prompt.key)) {
+        if (prompt.text.find(placeholder) == std::string::npos)
+            return fail(ErrorKind::InvalidInput, "The prompt \"" + prompt.key + "\" lacks " + std::string(placeholder)
+                                                     + "; put it where that text belongs.");
+    }
+    return {};
+}
+
+Result<std::string> render(const Prompt &prompt, const PromptValues &values)
+{
+    if (auto usable = checkPrompt(prompt); !usable)
+        return tl::unexpected(usable.error());
+
+    const std::string context = trimmed(values.context).empty() ? std::string() : "\n\n" + values.context;
+    const std::array<std::pair<std::string_view, std::string_view>, 3> placeholders = {{
+        {"{instruction}", values.instruction},
+        {"{context}", context},
+        {"{child}", values.child},
+    }};
+
+    std::string result;
+    const std::string_view text = prompt.text;
+    for (std::size_t position = 0; position < text.size();) {
+        const std::string_view rest = text.substr(position);
+        const auto match = std::find_if(placeholders.begin(), placeholders.end(),
+                                        [rest](const auto &entry) { return rest.starts_with(entry.first); });
+        if (match != placeholders.end()) {
+            result += match->second;
+            position += match->first.size();
+        } else {
+            result += text[position++];
+        }
+    }
+    return result;
+}
+
+} // namespace evol

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rule 2. As in the paper, a response need only contain "sorry" and be short; what it apologizes for is not
+// looked at. Any thread.
+#include "evolution/rules/refusal_rule.h"
+
+#include "evolution/words.h"
+
+#include <array>
+#include <string_view>
+
+namespace evol {
+namespace {
+
+// The words that say "sorry" and nothing else. Regret alone is none, as "unfortunately" is none in English:
+// 很遗憾, 残念ながら. Nor is 不好意思, which is mostly "excuse me".
+constexpr std::array<std::string_view, 14> apologies = {
+    // English
+    "sorry",
+    // Chinese, simplified and traditional
+    "抱歉",
+    "对不起",
+    "對不起",
+    "对不住",
+    "對不住",
+    // Japanese
+    "申し訳",
+    "申しわけ",
+    "申訳",
+    "すみません",
+    "すいません",
+    "済みません",
+    "ごめんなさい",
+    "御免なさい",
+};
+
+} // namespace
+
+std::optional<FiredRule> RefusalRule::check(const Evolved &evolved, const RuleThresholds &thresholds) const
+{
+    if (!evolved.response)
+        return std::nullopt;
+
+    const std::string lower = lowerCased(*evolved.response);
+    std::size_t first = std::string::npos;
+    std::size_t length = 0;
+    for (const std::string_view apology : apologies) {
+        const std::size_t offset = lower.find(apology);
+        if (offset < first) {
+            first = offset;
+            length = apology.size();
+        }
+    }
+    if (first == std::string::npos
+        || countWords(*evolved.response, thresholds.refusalWords) >= thresholds.refusalWords)
+        return std::nullopt;
+    return FiredRule{key(), evolved.response->substr(first, length), EvidencePlace::Response, first, length};
+}
+
+} // namespace evol

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rule 2: the response contains "sorry", in English, Chinese or Japanese, and is short.
+// Any thread.
+#pragma once
+
+#include "evolution/rules/rule.h"
+
+namespace evol {
+
+class RefusalRule : public Rule
+{
+public:
+    const char *key() const override { return "refusal"; }
+    const char *title() const override { return "Refusal"; }
+    int number() const override { return 2; }
+    std::optional<FiredRule> check(const Evolved &evolved, const RuleThresholds &thresholds) const override;
+};
+
+} // namespace evol

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run needs of the project it grows, and of the models it asks.
+#pragma once
+
+#include "domain/exchange.h"
+#include "domain/result.h"
+#include "domain/run.h"
+#include "evolution/chat_model.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace evol {
+
+/// Reads are made on the engine's thread; the others return at once and call `done` once, on any thread.
+class RunPort
+{
+public:
+    using Done = std::function<void(Result<>)>;
+
+    virtual ~RunPort() = default;
+
+    virtual Result<Instruction> instruction(InstructionId id) = 0;
+    virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;
+
+    /// `done` comes when the exchange is on disk, with its id.
+    virtual void saveExchange(Exchange exchange, std::function<void(Result<ExchangeId>)> done) = 0;
+    virtual void commit(std::vector<Change> changes, Done done) = 0;
+    virtual void recordFailure(RunItem item, Done done) = 0;
+    /// Plans the next round from the pool as it is once everything committed so far is in it, gives its ids, and
+    /// stores it with the run's progress. Empty: nothing left to start from.
+    virtual void planRound(Run run, std::vector<RunItem> previous,
+                           std::function<void(Result<std::vector<RunItem>>)> done) = 0;
+    virtual void saveProgress(Run run, Done done) = 0;
+};
+
+/// In the user's currency per million tokens.
+struct TokenPrice {
+    double prompt = 0;
+    double completion = 0;
+};
+
+struct StageModel {
+    std::shared_ptr<ChatModel> model;
+    TokenPrice price;
+};
+
+/// The judge also scores difficulty.
+struct RunModels {
+    StageModel evolver, judge, responder;
+
+    const StageModel &of(Stage stage) const
+    {
+        return stage == Stage::Rewrite ? evolver : stage == Stage::Respond ? responder : judge;
+    }
+};
+
+} // namespace evol
