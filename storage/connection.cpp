@@ -31,6 +31,8 @@ Connection::Connection(const std::string &file, Access access)
     m_database.exec("PRAGMA foreign_keys = ON");
     // A power cut may cost the last commit otherwise; the writer groups commits, so the price is small.
     m_database.exec("PRAGMA synchronous = FULL");
+    if (access == Access::QueryOnly)
+        m_database.exec("PRAGMA query_only = ON");
 }
 
 SQLite::Statement &Connection::statement(const char *sql)

@@ -13,7 +13,11 @@
 
 namespace evol {
 
-enum class Access { ReadOnly, ReadWrite };
+enum class Access {
+    ReadOnly,
+    QueryOnly, ///< writes nothing either, but as the last to leave clears the journal away, as ReadOnly cannot
+    ReadWrite,
+};
 
 /// A cached statement for the length of a scope; reset when the scope ends.
 class Query

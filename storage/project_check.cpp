@@ -135,6 +135,27 @@ std::map<std::int64_t, std::string> checkTexts(Connection &connection, std::vect
     return hashes;
 }
 
+/// What is undone, by the undos and redos in their order, against what each action says of itself.
+void checkActions(Connection &connection, std::vector<std::string> &problems)
+{
+    std::map<ActionId, ActionId> expected, stored; // undone by; 0: in effect
+    Query q(connection.statement("SELECT id, kind, target, ifnull(undone_by, 0) FROM action ORDER BY id"));
+    while (q.next()) {
+        stored[q.integer(0)] = q.integer(3);
+        const auto kind = static_cast<ActionKind>(q.small(1));
+        if (kind != ActionKind::Do)
+            expected[q.integer(2)] = kind == ActionKind::Undo ? q.integer(0) : 0;
+    }
+    for (const auto &[action, undoneBy] : expected) {
+        if (!stored.contains(action))
+            problems.push_back("Action " + std::to_string(action) + " is missing, though it was undone.");
+    }
+    for (const auto &[action, undoneBy] : stored) {
+        if (undoneBy != expected[action])
+            problems.push_back("Action " + std::to_string(action) + " is not undone as the actions after it say.");
+    }
+}
+
 } // namespace
 
 Result<std::vector<std::string>> SqliteReader::check()
@@ -151,7 +172,7 @@ Result<std::vector<std::string>> SqliteReader::check()
         };
         Projection expected;
         ChainLink link;
-        auto q = query("SELECT c.number, c.action, a.label, a.by, c.kind, c.time, c.payload, c.hash FROM change c "
+        auto q = query("SELECT c.number, c.action, a.label, a.by, c.kind, c.time, c.payload, c.hash, c.instruction FROM change c "
                        "LEFT JOIN action a ON a.id = c.action ORDER BY c.number");
         while (q.next()) {
             const ChainedRow row{q.integer(0), q.integer(1), q.text(2), q.text(3), q.small(4), q.integer(5), q.text(6)};
@@ -165,9 +186,12 @@ Result<std::vector<std::string>> SqliteReader::check()
             const auto change = decodePayload(row.kind, row.payload, number);
             if (change)
                 apply(expected, *change);
-            else
+            if (change && subject(*change) != q.integer(8))
+                problems.push_back("Change " + std::to_string(row.number) + " is listed under another instruction than its own.");
+            if (!change)
                 problems.push_back("Change " + std::to_string(row.number) + ": " + change.error().message + '.');
         }
+        checkActions(*m_connection, problems);
         const Projection stored = storedRows(*m_connection);
         compare("Instruction", expected.instructions, stored.instructions, problems);
         compare("The difficulty of instruction", expected.difficulties, stored.difficulties, problems);

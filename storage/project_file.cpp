@@ -10,6 +10,9 @@
 #include <QLockFile>
 #include <QUrl>
 #include <QtEndian>
+#include <sqlite3.h>
+
+#include <array>
 
 namespace evol {
 
@@ -25,6 +28,37 @@ struct FileHeader {
     std::uint32_t pageSize, changeCounter, pages, userVersion, application, versionValidFor;
 };
 
+/// The file itself, whatever link leads to it: SQLite names its journal after it, and so must the lock be.
+std::string realPath(const std::string &path)
+{
+    const QFileInfo info(qt(path));
+    return (info.exists() ? info.canonicalFilePath() : info.absoluteFilePath()).toStdString();
+}
+
+bool hasJournal(const std::string &path)
+{
+    return QFileInfo(qt(realPath(path)) + QStringLiteral("-wal")).size() > 0;
+}
+
+using Head = std::array<char, 100>;
+
+/// Through SQLite's own file layer: closing a file any other way drops the locks that this process may hold on it
+/// (https://www.sqlite.org/howtocorrupt.html section 2.2). A shorter file is filled up with zeros.
+int readHead(const std::string &path, Head &head)
+{
+    sqlite3_vfs *system = sqlite3_vfs_find(nullptr);
+    const std::unique_ptr<void, void (*)(void *)> memory(sqlite3_malloc(system->szOsFile), sqlite3_free);
+    auto *file = static_cast<sqlite3_file *>(memory.get());
+    file->pMethods = nullptr;
+    const std::string name = realPath(path) + '\0'; // a list of parameters, which is empty, ends in a second NUL
+    int status = system->xOpen(system, name.c_str(), file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, nullptr);
+    if (status == SQLITE_OK)
+        status = file->pMethods->xRead(file, head.data(), static_cast<int>(head.size()), 0);
+    if (file->pMethods)
+        file->pMethods->xClose(file);
+    return status == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : status;
+}
+
 Result<FileHeader> readHeader(const std::string &path)
 {
     const QFileInfo info(qt(path));
@@ -32,14 +66,15 @@ Result<FileHeader> readHeader(const std::string &path)
         return fail(ErrorKind::NotFound, "There is no file " + path + ". Check the name, or make a new project there.");
     if (info.isDir())
         return fail(ErrorKind::NotOurs, path + " is a folder, not an Evol Studio project.");
-    QFile file(qt(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, path + " cannot be read: " + file.errorString().toStdString() + ".");
-    const QByteArray head = file.read(100);
-    if (head.size() < 100 || !head.startsWith(QByteArray("SQLite format 3\0", 16)))
+    Head head{};
+    if (info.isFile()) {
+        if (const int status = readHead(path, head); status != SQLITE_OK)
+            return fail(ErrorKind::Io, path + " cannot be read (" + sqlite3_errstr(status) + "). Check its permissions.");
+    }
+    if (std::string_view(head.data(), 16) != std::string_view("SQLite format 3\0", 16) || info.size() < 100)
         return fail(ErrorKind::NotOurs, path + " is not an Evol Studio project.");
-    const auto at = [&](int offset) { return qFromBigEndian<quint32>(head.constData() + offset); };
-    const std::uint32_t rawPageSize = qFromBigEndian<quint16>(head.constData() + 16);
+    const auto at = [&](int offset) { return qFromBigEndian<quint32>(head.data() + offset); };
+    const std::uint32_t rawPageSize = qFromBigEndian<quint16>(head.data() + 16);
     return FileHeader{rawPageSize == 1 ? 65536 : rawPageSize, at(24), at(28), at(60), at(68), at(92)};
 }
 
@@ -58,10 +93,9 @@ Result<> recognise(const std::string &path)
                         std::to_string(migrations().size()) + "). Update the program to open it.");
     }
     const std::int64_t size = QFileInfo(qt(path)).size();
-    const bool hasJournal = QFileInfo(qt(path) + QStringLiteral("-wal")).size() > 0;
     const std::int64_t expected = std::int64_t{header->pageSize} * header->pages;
     // Until the journal is copied back, the header may rightly be ahead of the file.
-    if (!hasJournal && header->changeCounter == header->versionValidFor && size < expected) {
+    if (!hasJournal(path) && header->changeCounter == header->versionValidFor && size < expected) {
         return fail(ErrorKind::Corrupt, path + " is damaged: it should have " + std::to_string(expected) +
                                             " bytes and has " + std::to_string(size) + ". Restore it from a backup.");
     }
@@ -72,13 +106,13 @@ bool isWriteProtected(const std::string &path)
 {
     // An administrator's programs could write a file without write permission; its owner meant it not to be.
     const QFileInfo info(qt(path));
-    const auto anyone = QFile::WriteOwner | QFile::WriteUser | QFile::WriteGroup | QFile::WriteOther;
+    const auto anyone = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;
     return !info.isWritable() || !(info.permissions() & anyone);
 }
 
 Result<std::unique_ptr<QLockFile>> lock(const std::string &path)
 {
-    auto lockFile = std::make_unique<QLockFile>(qt(path) + QStringLiteral(".lock"));
+    auto lockFile = std::make_unique<QLockFile>(qt(realPath(path)) + QStringLiteral(".lock"));
     lockFile->setStaleLockTime(0);
     if (lockFile->tryLock())
         return lockFile;
@@ -112,7 +146,7 @@ Result<> migrate(Connection &connection)
 Result<> fillNewFile(const std::string &path, const std::string &title, const Clock &clock)
 {
     return guarded(path, [&]() -> Result<> {
-        Connection connection(path, Access::ReadWrite);
+        Connection connection(realPath(path), Access::ReadWrite);
         connection.execute(("PRAGMA application_id = " + std::to_string(applicationId)).c_str());
         if (auto migrated = migrate(connection); !migrated)
             return migrated;
@@ -153,7 +187,7 @@ Result<std::unique_ptr<ProjectStore>> openProject(const std::string &path)
     if (!locked)
         return tl::unexpected<Error>(locked.error());
     return guarded(path, [&]() -> Result<std::unique_ptr<ProjectStore>> {
-        auto connection = std::make_unique<Connection>(path, Access::ReadWrite);
+        auto connection = std::make_unique<Connection>(realPath(path), Access::ReadWrite);
         connection->execute("PRAGMA journal_mode = WAL");
         if (auto migrated = migrate(*connection); !migrated)
             return tl::unexpected<Error>(migrated.error());
@@ -165,21 +199,24 @@ Result<std::unique_ptr<ProjectReader>> openProjectReadOnly(const std::string &pa
 {
     if (auto recognised = recognise(path); !recognised)
         return tl::unexpected<Error>(recognised.error());
-    const auto open = [&](const std::string &file) {
+    const auto open = [&](const std::string &file, Access access) {
         return guarded(path, [&]() -> Result<std::unique_ptr<ProjectReader>> {
-            auto connection = std::make_unique<Connection>(file, Access::ReadOnly);
+            auto connection = std::make_unique<Connection>(file, access);
             Query(connection->statement("SELECT count(*) FROM property")).next();
             return std::make_unique<SqliteReader>(path, std::move(connection));
         });
     };
-    auto reader = open(path);
-    if (reader || QFileInfo(qt(path) + QStringLiteral("-wal")).size() > 0)
-        return reader;
-    // In a folder that cannot be written SQLite has no place for its shared memory; nobody else can write there
-    // either, so the file may be read as one that does not change.
-    const QString escaped = QString::fromLatin1(QUrl::toPercentEncoding(QFileInfo(qt(path)).absoluteFilePath(), "/"));
-    auto immutable = open("file:" + escaped.toStdString() + "?immutable=1");
-    return immutable ? std::move(immutable) : std::move(reader);
+    const std::string file = realPath(path);
+    const bool isProtected = isWriteProtected(path);
+    if (!isProtected || hasJournal(path)) {
+        auto reader = open(file, isProtected ? Access::ReadOnly : Access::QueryOnly);
+        if (reader || hasJournal(path))
+            return reader;
+    }
+    // SQLite would leave its shared memory beside a file that cannot be written, or has no place for it in a folder
+    // that cannot be. Nobody else can write there either, so the file may be read as one that does not change.
+    const QString escaped = QString::fromLatin1(QUrl::toPercentEncoding(qt(file), "/"));
+    return open("file:" + escaped.toStdString() + "?immutable=1", Access::ReadOnly);
 }
 
 } // namespace evol

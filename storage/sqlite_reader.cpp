@@ -57,6 +57,15 @@ RunItem readItem(const Query &q)
     return item;
 }
 
+/// Whether the pool's arrays can hold it; a file from elsewhere can say anything.
+bool isPossible(const PoolRow &row)
+{
+    constexpr InstructionId maximumId = 100'000'000; // the pool has an array over all ids
+    return row.id >= 1 && row.id <= maximumId && row.epoch >= 0 && row.epoch <= 0xffff && row.difficulty >= 0 &&
+           row.difficulty <= 10 &&
+           (!row.override || *row.override == Decision::Keep || *row.override == Decision::Eliminate);
+}
+
 } // namespace
 
 SqliteReader::SqliteReader(std::string path, std::unique_ptr<Connection> connection)
@@ -107,6 +116,9 @@ Result<Pool> SqliteReader::pool()
             row.responses = q.small(7);
             row.ratingSum = q.small(8);
             row.ratings = q.small(9);
+            if (!isPossible(row))
+                return fail(ErrorKind::Corrupt, m_path + " is damaged: instruction " + std::to_string(row.id) +
+                                                    " has values that cannot be. Check the file, or restore it from a backup.");
             pool.add(row);
         }
         return pool;
@@ -228,16 +240,18 @@ Result<std::vector<HistoryEntry>> SqliteReader::history(const HistoryFilter &fil
 
 Result<std::vector<Change>> SqliteReader::changesOf(ActionId action)
 {
-    auto q = query("SELECT kind, payload FROM change WHERE action = ? ORDER BY number");
-    q.bind(action);
-    std::vector<Change> changes;
-    while (q.next()) {
-        auto change = decodePayload(q.small(0), q.text(1), [&](const TextReference &t) { return textBody(t.id); });
-        if (!change)
-            return tl::unexpected<Error>(change.error());
-        changes.push_back(std::move(*change));
-    }
-    return changes;
+    return guarded(m_path, [&]() -> Result<std::vector<Change>> {
+        auto q = query("SELECT kind, payload FROM change WHERE action = ? ORDER BY number");
+        q.bind(action);
+        std::vector<Change> changes;
+        while (q.next()) {
+            auto change = decodePayload(q.small(0), q.text(1), [&](const TextReference &t) { return textBody(t.id); });
+            if (!change)
+                return tl::unexpected<Error>(change.error());
+            changes.push_back(std::move(*change));
+        }
+        return changes;
+    });
 }
 
 Result<std::string> SqliteReader::textBody(std::int64_t id)

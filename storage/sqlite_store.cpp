@@ -213,18 +213,57 @@ Result<> SqliteStore::fillFrom(Change &change)
         return fill(verdict->from, m_reader.verdict(verdict->instruction));
     if (auto *decided = std::get_if<SetOverride>(&change))
         return fill(decided->from, m_reader.override(decided->instruction));
-    if (auto *rated = std::get_if<RateResponse>(&change))
-        return fill(rated->from, m_reader.rating(rated->response));
     if (auto *titled = std::get_if<SetTitle>(&change))
         return fill(titled->from, m_reader.title());
     if (auto *scored = std::get_if<SetDifficulty>(&change)) {
-        auto q = query("SELECT difficulty FROM instruction WHERE id = ?");
-        q.bind(scored->instruction);
-        if (!q.next())
-            return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(scored->instruction) + " in " + m_path + ".");
-        scored->from = q.isNull(0) ? std::nullopt : std::optional<int>(q.small(0));
+        if (scored->to && (*scored->to < 1 || *scored->to > 10))
+            return fail(ErrorKind::InvalidInput, "A difficulty is a number from 1 to 10, not " + std::to_string(*scored->to) + ".");
+        return fill(scored->from, difficulty(scored->instruction));
+    }
+    if (auto *removed = std::get_if<RemoveInstruction>(&change)) {
+        // Its other belongings are tied to it by foreign keys; the difficulty would silently go with its row.
+        const auto scored = difficulty(removed->instruction.id);
+        if (scored && *scored)
+            return fail(ErrorKind::Refused, "Instruction " + std::to_string(removed->instruction.id) +
+                                                " has a difficulty. Take that back, then remove it.");
+        return fill(removed->instruction, m_reader.instruction(removed->instruction.id));
+    }
+    if (auto *withdrawn = std::get_if<RemoveResponse>(&change))
+        return fill(withdrawn->response, response(withdrawn->response.id));
+    if (auto *rated = std::get_if<RateResponse>(&change)) {
+        const auto answer = response(rated->response);
+        if (!answer)
+            return tl::unexpected<Error>(answer.error());
+        rated->instruction = answer->instruction;
+        return fill(rated->from, m_reader.rating(rated->response));
     }
     return {};
+}
+
+Result<std::optional<int>> SqliteStore::difficulty(InstructionId id)
+{
+    auto q = query("SELECT difficulty FROM instruction WHERE id = ?");
+    if (!q.bind(id).next())
+        return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + m_path + ".");
+    return q.isNull(0) ? std::nullopt : std::optional<int>(q.small(0));
+}
+
+Result<Response> SqliteStore::response(ResponseId id)
+{
+    InstructionId instruction = 0;
+    {
+        auto q = query("SELECT instruction FROM response WHERE id = ?");
+        if (q.bind(id).next())
+            instruction = q.integer(0);
+    }
+    auto responses = m_reader.responses(instruction);
+    if (!responses)
+        return tl::unexpected<Error>(responses.error());
+    for (Response &each : *responses) {
+        if (each.id == id)
+            return std::move(each);
+    }
+    return fail(ErrorKind::NotFound, "There is no response " + std::to_string(id) + " in " + m_path + ".");
 }
 
 Result<> SqliteStore::project(const Change &change)

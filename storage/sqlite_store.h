@@ -41,6 +41,8 @@ private:
     void giveIds(std::vector<Change> &changes);
     TextReference storeText(const std::string &body);
     Result<> fillFrom(Change &change);
+    Result<std::optional<int>> difficulty(InstructionId id);
+    Result<Response> response(ResponseId id);
     Result<> project(const Change &change);
     std::int64_t takeIds(const std::string &property, int count);
 

@@ -17,7 +17,8 @@ struct AddInstruction {
     Instruction instruction;
 };
 
-/// Only an instruction without children and responses can be removed.
+/// Only an instruction on which nothing hangs can be removed: no child, response, verdict, override or difficulty.
+/// Here and in RemoveResponse a caller gives the id; the store fills in the rest.
 struct RemoveInstruction {
     Instruction instruction;
 };

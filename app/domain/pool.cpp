@@ -9,10 +9,13 @@ namespace evol {
 
 namespace {
 
-std::uint8_t indexOfKey(std::vector<std::string> &keys, std::string_view key)
+/// Keys beyond the limit, which only a file not of our making has, share the last number.
+std::uint8_t indexOfKey(std::vector<std::string> &keys, std::string_view key, std::size_t limit)
 {
     auto found = std::find(keys.begin(), keys.end(), key);
     if (found == keys.end()) {
+        if (keys.size() == limit)
+            return static_cast<std::uint8_t>(limit - 1);
         keys.emplace_back(key);
         found = std::prev(keys.end());
     }
@@ -111,7 +114,7 @@ void Pool::add(const PoolRow &row)
 {
     const NodeIndex n = append(row.id, row.parent);
     m_epoch[n] = static_cast<std::uint16_t>(row.epoch);
-    m_operator[n] = indexOfKey(m_operatorKeys, row.operatorKey);
+    m_operator[n] = indexOfKey(m_operatorKeys, row.operatorKey, 256);
     m_difficulty[n] = static_cast<std::uint8_t>(row.difficulty);
     m_eliminated[n] = row.judgedEliminated;
     m_firedRules[n] = row.firedRules;
@@ -223,7 +226,7 @@ std::vector<NodeIndex> Pool::preorder(NodeIndex n) const
 
 int Pool::ruleIndex(std::string_view key)
 {
-    return indexOfKey(m_ruleKeys, key);
+    return indexOfKey(m_ruleKeys, key, 32);
 }
 
 std::vector<InstructionId> Pool::nextEpoch() const

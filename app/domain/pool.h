@@ -66,7 +66,7 @@ public:
     int responses(NodeIndex n) const { return m_responses[n]; }
     double rating(NodeIndex n) const; ///< mean stars of its rated responses; 0: none
 
-    /// Number of a rule's key in firedRules bit masks; gives one to a new key. At most 32.
+    /// Number of a rule's key in firedRules bit masks, 0 to 31; gives one to a new key.
     int ruleIndex(std::string_view key);
     const std::vector<std::string> &ruleKeys() const { return m_ruleKeys; }
 
