@@ -23,6 +23,7 @@ std::vector<InstructionId> frontier(const Pool &pool, const std::vector<RunItem>
     }
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    std::erase_if(ids, [&](InstructionId id) { return !pool.contains(id); });
     // With several operators an instruction is its own successor only where all of them failed.
     std::erase_if(ids, [&](InstructionId id) {
         return std::any_of(previous.begin(), previous.end(), [&](const RunItem &item) {
@@ -69,6 +70,14 @@ RunItem evolveItem(const Run &run, InstructionId parent, const std::string &key,
 }
 
 } // namespace
+
+int operatorCount(const RunSettings &settings)
+{
+    if (!settings.operators.empty())
+        return static_cast<int>(settings.operators.size());
+    const auto method = findMethod(settings.method);
+    return method ? static_cast<int>((*method)->operators.size()) : 0;
+}
 
 int firstEpochOf(const Pool &pool, const RunSettings &settings)
 {

@@ -18,6 +18,9 @@ namespace evol {
 /// from the parent where none was kept.
 Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const std::vector<RunItem> &previous);
 
+/// How many operators such a run chooses from; 0 for an unknown method.
+int operatorCount(const RunSettings &settings);
+
 /// The epoch number that the first round of such a run gets.
 int firstEpochOf(const Pool &pool, const RunSettings &settings);
 

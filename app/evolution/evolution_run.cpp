@@ -2,6 +2,8 @@
 // See the header for the thread.
 #include "evolution/evolution_run.h"
 
+#include <algorithm>
+
 namespace evol {
 
 namespace {
@@ -18,6 +20,7 @@ EvolutionRun::EvolutionRun(Run run, std::vector<RunItem> unfinished, std::vector
       m_progressTimer(this)
 {
     m_mailbox->run = this;
+    m_run.settings.concurrency = std::max(1, m_run.settings.concurrency);
     m_progress.planned = static_cast<std::int64_t>(m_waiting.size());
     m_progress.rounds = m_run.settings.goal == RunGoal::Respond ? 1 : m_run.settings.epochs;
     m_progress.round = m_run.plannedEpochs;
@@ -130,6 +133,9 @@ void EvolutionRun::ask(const TaskPointer &task)
         return giveUp(task, known.error());
     if (known->has_value()) {
         ++m_progress.reused;
+        // An interruption must not buy an item more tries than it would have had; its failure, looked at, does.
+        if (task->item.item().failure.empty())
+            ++task->attempts;
         use(task, **known);
     } else if (m_ending) {
         taskEnded();
@@ -202,10 +208,15 @@ void EvolutionRun::use(const TaskPointer &task, const Exchange &exchange)
 void EvolutionRun::commit(const TaskPointer &task)
 {
     m_port->commit(task->item.changes(), here([this, task](const Result<> &committed) {
+        if (!committed && committed.error().kind == ErrorKind::Refused) {
+            // Somebody took back what this item stands on while it was under way; the others go on.
+            return giveUp(task, committed.error());
+        }
         if (!committed) {
             stop(RunEnd::Stopped, committed.error());
         } else {
             ++m_progress.done;
+            forgetFailure(task->item.item());
             if (task->item.item().kind == ItemKind::Evolve)
                 ++(task->item.keeps() ? m_progress.kept : m_progress.eliminated);
         }
@@ -228,6 +239,14 @@ void EvolutionRun::giveUp(const TaskPointer &task, const Error &error)
     // One dead server must not turn thousands of items into failures.
     if (m_failuresInARow >= 8 + m_run.settings.concurrency)
         stop(RunEnd::Stopped, error);
+}
+
+void EvolutionRun::forgetFailure(RunItem item)
+{
+    if (item.failure.empty())
+        return;
+    item.failure.clear();
+    m_port->recordFailure(std::move(item), [](const Result<> &) {});
 }
 
 void EvolutionRun::taskEnded()

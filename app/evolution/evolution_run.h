@@ -73,7 +73,7 @@ private:
         explicit Task(ItemEvolution evolution) : item(std::move(evolution)) {}
         ItemEvolution item;
         int sample = 0;   ///< of the stage asked for
-        int attempts = 0; ///< samples of this stage sent by this run
+        int attempts = 0; ///< samples of this stage tried
     };
     using TaskPointer = std::shared_ptr<Task>;
 
@@ -87,6 +87,7 @@ private:
     void use(const TaskPointer &task, const Exchange &exchange);
     void commit(const TaskPointer &task);
     void giveUp(const TaskPointer &task, const Error &error);
+    void forgetFailure(RunItem item);
     void taskEnded();
     void planRound();
     void stop(RunEnd end, Error error = {});

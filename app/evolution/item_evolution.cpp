@@ -4,6 +4,7 @@
 
 #include "domain/random.h"
 #include "evolution/rules/rules.h"
+#include "evolution/words.h"
 
 #include <QByteArrayView>
 #include <QCryptographicHash>
@@ -14,15 +15,6 @@ namespace evol {
 namespace {
 
 using nlohmann::json;
-
-std::string trimmed(const std::string &text)
-{
-    constexpr const char *blank = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blank);
-    if (first == std::string::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
 
 std::string dump(const json &j)
 {
@@ -72,7 +64,7 @@ std::optional<Stage> ItemEvolution::nextStage() const
     if (!m_childText)
         return Stage::Rewrite;
     // An identical text needs no judge, and an eliminated one no answer: neither is worth a request.
-    if (!m_judge && *m_childText != fullText(m_subject))
+    if (!m_judge && *m_childText != trimmed(fullText(m_subject)))
         return Stage::Judge;
     if (!m_response)
         return keeps() ? std::optional(Stage::Respond) : std::nullopt;
@@ -131,7 +123,7 @@ Result<ChatRequest> ItemEvolution::request(const PromptLibrary &prompts, int sam
 
 Result<> ItemEvolution::takeRewrite(const Exchange &exchange)
 {
-    std::string text = trimmed(exchange.reply);
+    std::string text(trimmed(exchange.reply));
     if (text.empty())
         return fail(ErrorKind::BadReply, "The rewrite that " + exchange.model + " gave is empty.");
     m_childText = std::move(text);
@@ -157,7 +149,7 @@ Result<> ItemEvolution::take(const Exchange &exchange)
         m_judge = std::move(*opinion);
         m_judgeExchange = exchange.id;
     } else if (stage == Stage::Respond) {
-        m_response = trimmed(exchange.reply);
+        m_response = std::string(trimmed(exchange.reply));
         m_responseModel = exchange.model;
         m_responsePrompt = m_askedPrompt;
         m_responseExchange = exchange.id;

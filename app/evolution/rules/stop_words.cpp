@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lists, and their look-up. One set holds all languages: no word here is content in another of them.
-// Words that say no, and はい, いいえ, are left out: they answer a question. The pieces into which ICU cuts
+// no, 不, 不是, 没有, はい and いいえ are left out: they answer a question. The pieces into which ICU cuts
 // Japanese verbs ("し", "まっ") and the phrases that it keeps whole ("我是") are words too. Any thread.
 #include "evolution/rules/stop_words.h"
 
