@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decides whether a task is arithmetic or general text, and hands it on. Any thread.
+#include "models/builtin/builtin_reply.h"
+
+#include "models/builtin/arithmetic_operators.h"
+#include "models/builtin/arithmetic_solution.h"
+#include "models/builtin/arithmetic_text.h"
+#include "models/builtin/general_rewrite.h"
+#include "models/builtin/seed_reader.h"
+
+#include <algorithm>
+
+namespace evol {
+
+namespace {
+
+using namespace builtin;
+
+std::optional<Problem> readProblem(const std::string& text)
+{
+    auto problem = parseProblem(text);
+    return problem ? problem : readSeed(text);
+}
+
+/// Two readings of a problem are equal where they differ in wording alone.
+bool isSameProblem(Problem left, Problem right)
+{
+    for (Problem* problem : {&left, &right}) {
+        problem->opening.wording = 0;
+        for (Step& step : problem->steps)
+            step.wording = 0;
+        for (FollowUp& followUp : problem->followUps)
+            followUp.wording = 0;
+        for (Requirement& requirement : problem->requirements)
+            requirement.wording = 0;
+    }
+    return left == right;
+}
+
+/// A word problem that cannot be read gets a sibling that can, with steps by its length.
+std::optional<std::string> problemBeside(const std::string& text, SeededChoice& choice)
+{
+    const GeneralText general = analyseText(text);
+    if (general.task != WordProblem || general.language == Language::Other || !general.isSentence)
+        return std::nullopt;
+    Problem model;
+    model.language = general.language;
+    model.opening.expression = parseExpression("1 + 1");
+    model.steps.resize(std::min<std::size_t>(text.size() / 150, 3));
+    const auto sibling = evolveProblem(model, "breadth", choice);
+    return sibling ? std::optional(renderProblem(*sibling)) : std::nullopt;
+}
+
+std::string rewrite(const ChatTask& task, SeededChoice& choice)
+{
+    const auto problem = readProblem(task.instruction);
+    if (!problem && task.operatorKey == "breadth")
+        if (auto sibling = problemBeside(task.instruction, choice))
+            return *sibling;
+    if (!problem)
+        return rewriteText(task.instruction, task.operatorKey, choice);
+    const auto next = evolveProblem(*problem, task.operatorKey, choice);
+    return next ? renderProblem(*next) : task.instruction;
+}
+
+std::string judge(const ChatTask& task)
+{
+    if (task.child == task.instruction)
+        return "Equal";
+    const auto parent = readProblem(task.instruction);
+    const auto child = readProblem(task.child);
+    const bool gains = parent && child ? !isSameProblem(*parent, *child) : gainsOver(task.instruction, task.child);
+    return gains ? "Not Equal" : "Equal";
+}
+
+} // namespace
+
+std::string builtinReply(const ChatTask& task, std::uint32_t seed)
+{
+    SeededChoice choice(hashText(task.operatorKey, hashText(task.instruction) ^ seed));
+    switch (task.stage) {
+    case Stage::Rewrite: return rewrite(task, choice);
+    case Stage::Judge: return judge(task);
+    case Stage::Respond: {
+        const auto problem = readProblem(task.instruction);
+        return problem ? solutionOf(*problem) : answerText(task.instruction, task.context);
+    }
+    case Stage::Score: {
+        const auto problem = readProblem(task.instruction);
+        return std::to_string(problem ? difficultyOf(*problem) : difficultyOfText(task.instruction));
+    }
+    }
+    return {};
+}
+
+} // namespace evol

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The JSON of the OpenAI chat-completions protocol: a request's body, and a lenient reading of the reply.
+// Pure functions; any thread.
+#pragma once
+
+#include "evolution/chat_model.h"
+#include "models/endpoint_failure.h"
+
+#include <string>
+#include <vector>
+
+namespace evol {
+
+/// Bytes that are not UTF-8 are replaced.
+std::string chatCompletionBody(const std::string &model, const ChatRequest &request);
+
+/// `reply` has status 200. A reply without text is a failure of its own kind; one cut at the token limit is
+/// returned with finishReason "length". Reasoning is never part of the text.
+tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &reply, const EndpointFacts &facts);
+
+/// The ids of GET …/models.
+tl::expected<std::vector<std::string>, EndpointFailure> readModelNames(const HttpReply &reply,
+                                                                       const EndpointFacts &facts);
+
+} // namespace evol

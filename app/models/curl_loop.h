@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inside of CurlTransport: the thread that runs every transfer of the program on one curl-multi handle.
+// Requests wait in lanes, here and not in libcurl, whose time-outs would run while they wait; a request that
+// is to be tried later waits for its time in its lane and holds neither a place nor a connection.
+#pragma once
+
+#include "models/curl_transfer.h"
+#include "models/http_exchange.h"
+#include "models/rate_limit.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace evol {
+
+struct LaneLimits {
+    int concurrency = 8;
+    std::optional<int> requestsPerMinute;
+};
+
+struct HttpJob {
+    std::shared_ptr<const HttpRequest> request;
+    HttpDone done;
+    std::uint64_t generation = 0; ///< of its lane when it was first asked for
+    RateLimit::TimePoint notBefore{};
+};
+
+/// The requests of one model.
+struct LaneState {
+    explicit LaneState(LaneLimits lanesLimits)
+        : limits(lanesLimits)
+        , rate(lanesLimits.requestsPerMinute)
+    {
+    }
+
+    const LaneLimits limits;
+
+    // Under the loop's mutex.
+    std::uint64_t generation = 0; ///< jobs of an older one are cancelled
+    int pending = 0;              ///< jobs whose `done` has not returned
+
+    // The loop's thread only.
+    RateLimit rate;
+    std::deque<HttpJob> ready;
+    std::multimap<RateLimit::TimePoint, HttpJob> delayed;
+    int active = 0;
+
+    bool isIdle() const { return ready.empty() && delayed.empty() && active == 0; }
+};
+
+class CurlLoop
+{
+public:
+    CurlLoop();
+    ~CurlLoop();
+
+    CurlLoop(const CurlLoop &) = delete;
+    CurlLoop &operator=(const CurlLoop &) = delete;
+
+    /// The body of the thread; returns after stop().
+    void run();
+    void stop();
+    bool isThisThread() const { return m_threadId.load() == std::this_thread::get_id(); }
+
+    // From any thread.
+    std::uint64_t generation(const std::shared_ptr<LaneState> &lane) const;
+    void open(const std::shared_ptr<LaneState> &lane);
+    void submit(const std::shared_ptr<LaneState> &lane, HttpJob job);
+    void cancel(const std::shared_ptr<LaneState> &lane);
+    /// Cancels, and returns when every `done` of the lane has returned. On the loop's own thread the `done`
+    /// that is calling this is excepted.
+    void close(const std::shared_ptr<LaneState> &lane);
+
+private:
+    using Lane = std::shared_ptr<LaneState>;
+
+    struct Running {
+        std::unique_ptr<CurlTransfer> transfer;
+        Lane lane;
+        HttpJob job;
+    };
+    struct Finished {
+        Lane lane;
+        HttpDone done;
+        HttpOutcome outcome;
+    };
+
+    void wake();
+    void acceptJobs();
+    void dropCancelled();
+    void startTransfers();
+    void startTransfer(const Lane &lane, HttpJob job);
+    void collectFinished();
+    void dropSilent();
+    void deliver();
+    void wait();
+    void finish(Lane lane, HttpJob job, HttpOutcome outcome);
+
+    CURLM *m_multi;
+    std::atomic<std::thread::id> m_threadId;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_delivered;
+    std::vector<std::pair<Lane, HttpJob>> m_incoming;
+    std::vector<Lane> m_cancelled;
+    int m_wantedConnections = 0;
+    bool m_stopped = false;
+
+    // The loop's thread only.
+    std::vector<Lane> m_busyLanes;
+    std::unordered_map<CURL *, Running> m_running;
+    std::deque<Finished> m_finished;
+};
+
+} // namespace evol

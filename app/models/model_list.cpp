@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finds the endpoint that a spec means, its key, and makes the model. The main thread.
+#include "models/model_list.h"
+
+#include "models/builtin/builtin_model.h"
+#include "models/system_keychain.h"
+
+#include <cstdlib>
+
+namespace evol {
+
+namespace {
+
+const std::string builtinSpec = "builtin";
+// Of a URL#MODEL, in this order.
+constexpr const char *keyVariables[] = {"EVOL_API_KEY", "OPENAI_API_KEY"};
+
+std::optional<std::string> variable(const ModelSources &sources, const std::string &name)
+{
+    if (sources.environment)
+        return sources.environment(name);
+    const char *value = std::getenv(name.c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
+}
+
+ApiKey keyFromVariable(const ModelSources &sources, const std::string &name)
+{
+    return ApiKey(variable(sources, name).value_or(std::string()), "the environment variable " + name);
+}
+
+bool isUrl(const std::string &spec)
+{
+    return spec.find("://") != std::string::npos;
+}
+
+Result<ModelEndpoint> endpointOfUrl(const std::string &spec)
+{
+    const auto hash = spec.find('#');
+    ModelEndpoint endpoint;
+    endpoint.baseUrl = spec.substr(0, hash);
+    if (const auto address = parseEndpointAddress(endpoint.baseUrl); !address)
+        return tl::unexpected(address.error());
+    if (hash == std::string::npos || hash + 1 == spec.size())
+        return fail(ErrorKind::InvalidInput, "\"" + spec + "\" does not say which model of the server is meant; "
+                    "write it after a #, like http://127.0.0.1:8080/v1#qwen.");
+    endpoint.model = spec.substr(hash + 1);
+    endpoint.name = endpoint.model;
+    return endpoint;
+}
+
+tl::unexpected<Error> unknownModel(const std::string &spec, const ModelSettings &settings)
+{
+    std::string known = builtinSpec;
+    for (const ModelEndpoint &endpoint : settings.endpoints())
+        known += ", " + endpoint.name;
+    return fail(ErrorKind::NotFound, "There is no model \"" + spec + "\". There are: " + known
+                + "; or give a base URL and a model, like http://127.0.0.1:8080/v1#qwen.");
+}
+
+Result<ModelEndpoint> findEndpoint(const std::string &spec, const ModelSources &sources)
+{
+    if (isUrl(spec))
+        return endpointOfUrl(spec);
+    const auto settings = ModelSettings::load(sources.settingsFolder);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const ModelEndpoint *endpoint = settings->find(spec);
+    if (!endpoint)
+        return unknownModel(spec, *settings);
+    return *endpoint;
+}
+
+Result<std::shared_ptr<OpenAiModel>> openEndpoint(const std::string &spec, const ModelSources &sources)
+{
+    const auto endpoint = findEndpoint(spec, sources);
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    if (!isUrl(spec)) {
+        const auto key = findKey(*endpoint, sources);
+        if (!key)
+            return tl::unexpected(key.error());
+        return makeEndpointModel(*endpoint, *key, sources);
+    }
+    for (const char *name : keyVariables)
+        if (const ApiKey key = keyFromVariable(sources, name); !key.isEmpty())
+            return makeEndpointModel(*endpoint, key, sources);
+    return makeEndpointModel(*endpoint, {}, sources);
+}
+
+} // namespace
+
+Result<std::shared_ptr<ChatModel>> makeModel(const std::string &spec, const ModelSources &sources)
+{
+    if (spec == builtinSpec)
+        return std::make_shared<BuiltinModel>();
+    auto model = openEndpoint(spec, sources);
+    if (!model)
+        return tl::unexpected(model.error());
+    return std::shared_ptr<ChatModel>(std::move(*model));
+}
+
+Result<ModelTerms> modelTerms(const std::string &spec, const ModelSources &sources)
+{
+    ModelTerms terms;
+    if (spec != builtinSpec) {
+        const auto endpoint = findEndpoint(spec, sources);
+        if (!endpoint)
+            return tl::unexpected(endpoint.error());
+        terms = {endpoint->prices, endpoint->concurrency};
+    }
+    terms.concurrency = sources.concurrency.value_or(terms.concurrency);
+    return terms;
+}
+
+Result<std::shared_ptr<OpenAiModel>> makeEndpointModel(const ModelEndpoint &endpoint, const ApiKey &key,
+                                                       const ModelSources &sources)
+{
+    OpenAiSettings settings;
+    settings.baseUrl = endpoint.baseUrl;
+    settings.model = endpoint.model;
+    settings.key = key;
+    settings.keyAdvice = "set EVOL_API_KEY or OPENAI_API_KEY, or give the model a key in `evol models`";
+    settings.limits = {sources.concurrency.value_or(endpoint.concurrency), endpoint.requestsPerMinute};
+    settings.timeouts.overall = endpoint.timeout;
+    settings.retries = sources.retries;
+    settings.retrying = sources.retrying;
+    return OpenAiModel::create(std::move(settings), sources.transport ? sources.transport : CurlTransport::shared());
+}
+
+Result<ApiKey> findKey(const ModelEndpoint &endpoint, const ModelSources &sources)
+{
+    switch (endpoint.keySource) {
+    case KeySource::None:
+        break;
+    case KeySource::Environment: {
+        ApiKey key = keyFromVariable(sources, endpoint.keyVariable);
+        if (key.isEmpty())
+            return fail(ErrorKind::NotFound, "The model \"" + endpoint.name + "\" takes its key from the environment "
+                        "variable " + endpoint.keyVariable + ", which is not set; set it.");
+        return key;
+    }
+    case KeySource::Keychain: {
+        const auto secret = sources.keychain ? sources.keychain->read(endpoint.name)
+                                             : SystemKeychain().read(endpoint.name);
+        if (!secret)
+            return tl::unexpected(secret.error());
+        return ApiKey(*secret, "the keychain entry \"" + endpoint.name + "\" of evol-studio");
+    }
+    }
+    return ApiKey();
+}
+
+Result<std::vector<std::string>> listModels(const std::string &spec, const ModelSources &sources)
+{
+    if (spec == builtinSpec)
+        return std::vector<std::string>{builtinSpec};
+    const auto model = openEndpoint(spec, sources);
+    if (!model)
+        return tl::unexpected(model.error());
+    return (*model)->listModels();
+}
+
+Result<std::string> testEndpoint(const std::string &spec, const ModelSources &sources)
+{
+    ModelSources once = sources;
+    once.retries.attempts = once.retries.connectionAttempts = once.retries.slightAttempts = 1;
+    const auto model = makeModel(spec, once);
+    if (!model)
+        return tl::unexpected(model.error());
+    return testModel(**model);
+}
+
+} // namespace evol

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The models that a run's settings name, ready to be asked. Reads a file and perhaps the keychain: the main
+// thread, before the run starts.
+#pragma once
+
+#include "domain/run.h"
+#include "evolution/run_port.h"
+#include "models/model_list.h"
+
+namespace evol {
+
+/// Equal specifications share one model. The run's concurrency replaces that of the endpoints.
+Result<RunModels> makeRunModels(const RunSettings &settings, ModelSources sources = {});
+
+} // namespace evol
