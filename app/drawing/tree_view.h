@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which part of a layout is shown how large, and what is marked in it. Values only; any thread.
+#pragma once
+
+#include "domain/instruction.h"
+
+#include <QPointF>
+#include <QRect>
+#include <QRectF>
+
+#include <cmath>
+#include <unordered_set>
+
+namespace evol {
+
+/// A point of the layout lands on (point - origin) * scale.
+struct TreeView {
+    double scale = 1;
+    QPointF origin;
+
+    QPointF toScreen(const QPointF &point) const { return (point - origin) * scale; }
+    QPointF toLayout(const QPointF &point) const { return point / scale + origin; }
+    QRectF toLayout(const QRectF &area) const
+    {
+        return {toLayout(area.topLeft()), QSizeF(area.width() / scale, area.height() / scale)};
+    }
+    /// Cards of one size stay of one size: the corner is rounded, then the size.
+    QRect toPixels(const QRectF &box) const
+    {
+        const QPointF corner = toScreen(box.topLeft());
+        return {int(std::lround(corner.x())), int(std::lround(corner.y())), int(std::lround(box.width() * scale)),
+                int(std::lround(box.height() * scale))};
+    }
+};
+
+/// How much of a card and its edges is painted at a scale.
+enum class Detail {
+    Whole, ///< everything
+    Short, ///< a shape and a few words
+    Far,   ///< flat rectangles
+};
+
+/// A whole card needs letters one can read; a short one needs room for a word.
+inline Detail detailAt(double scale)
+{
+    return scale >= 0.7 ? Detail::Whole : scale >= 0.22 ? Detail::Short : Detail::Far;
+}
+
+/// Marks that are not stored in the project.
+struct TreeMarks {
+    std::unordered_set<InstructionId> selected;
+    std::unordered_set<InstructionId> evolving; ///< a child of theirs is being made
+    InstructionId hovered = 0;
+    double pulse = 0; ///< phase of the sign of evolving, from 0 to 1
+};
+
+} // namespace evol
