@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of commands and the program around them. The main thread.
+#include "cli/command.h"
+
+#include "cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace evol {
+
+const std::vector<Command> &commands()
+{
+    static const std::vector<Command> all{
+        {"new", "Make a project; never overwrites", describeNew},
+        {"import", "Read instructions or responses from files", describeImport},
+        {"evolve", "Run epochs of evolution", describeEvolve},
+        {"resume", "Carry an interrupted run on", describeResume},
+        {"tree", "Draw the tree: text on a terminal, or a file", describeTree},
+        {"list", "List instructions, one a line", describeList},
+        {"show", "Show one instruction whole", describeShow},
+        {"stats", "Count what is in a project", describeStats},
+        {"override", "Keep or eliminate an instruction against the verdict", describeOverride},
+        {"undo", "Take back the last action", describeUndo},
+        {"redo", "Do again what was undone last", describeRedo},
+        {"history", "Show the stored changes", describeHistory},
+        {"models", "Set up the language models of this user", describeModels},
+        {"export", "Write a dataset", describeExport},
+        {"check", "Check the integrity of a project", describeCheck},
+    };
+    return all;
+}
+
+int runEvol(int argc, char **argv)
+{
+    CLI::App app("Evol-Instruct from the terminal: grow instruction data, look at it, export it.", "evol");
+    app.set_version_flag("--version", "evol " EVOL_VERSION);
+    app.require_subcommand(1);
+    app.footer("A model is `builtin` (built-in rules, no language model), a name from `evol models list`, or\n"
+               "URL#MODEL for an OpenAI-compatible server (key from EVOL_API_KEY or OPENAI_API_KEY).\n"
+               "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some items failed, 130 interrupted.");
+    Console console;
+    std::function<int(Console &)> chosen;
+    for (const Command &command : commands()) {
+        CLI::App *sub = app.add_subcommand(command.name, command.summary);
+        auto run = command.describe(*sub);
+        for (CLI::App *leaf : sub->get_subcommands([](CLI::App *) { return true; }))
+            leaf->add_flag("--json", console.json, "Print JSON to stdout and nothing else");
+        if (sub->get_subcommands([](CLI::App *) { return true; }).empty())
+            sub->add_flag("--json", console.json, "Print JSON to stdout and nothing else");
+        sub->callback([&chosen, run] { chosen = run; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &e) {
+        return app.exit(e) == 0 ? ExitDone : ExitUsage;
+    }
+    return chosen(console);
+}
+
+} // namespace evol

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evol evolve. The main thread.
+#include "cli/commands.h"
+#include "cli/project_access.h"
+#include "cli/run_report.h"
+#include "evolution/operators.h"
+#include "evolution/run_estimate.h"
+#include "models/run_models.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace evol {
+
+namespace {
+
+struct Options {
+    std::string project, model = "builtin", judge, responder;
+    RunSettings settings;
+    std::vector<std::string> operators;
+    std::int64_t maxRequests = -1;
+    double budget = -1;
+    bool each = false, difficulty = false, dryRun = false;
+};
+
+Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
+{
+    RunSettings settings = o.settings;
+    const auto method = findMethod(settings.method);
+    if (!method)
+        return tl::unexpected<Error>(method.error());
+    for (const std::string &written : o.operators) {
+        auto key = operatorKey(**method, written);
+        if (!key)
+            return tl::unexpected<Error>(key.error());
+        settings.operators.push_back(std::move(*key));
+    }
+    for (const InstructionId id : settings.only) {
+        if (!pool.contains(id))
+            return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + o.project + ". See: evol list " + o.project);
+    }
+    if (pool.count() == 0)
+        return fail(ErrorKind::Refused, o.project + " has no instruction to evolve. Add seeds with: evol import " + o.project + " FILE");
+    settings.choice = o.each ? Choice::Each : Choice::OneAtRandom;
+    settings.evolver = o.model;
+    settings.judge = o.judge.empty() ? o.model : o.judge;
+    settings.responder = o.responder.empty() ? o.model : o.responder;
+    // The built-in model costs nothing, so its runs are scored without being asked.
+    settings.scoresDifficulty = o.difficulty || settings.judge == "builtin";
+    if (o.maxRequests >= 0)
+        settings.maxRequests = o.maxRequests;
+    if (o.budget >= 0)
+        settings.budget = o.budget;
+    return settings;
+}
+
+int dryRun(Document &document, const RunSettings &settings, const RunModels &models, Console &console)
+{
+    const auto estimate = estimateRun(document.pool(), document.reader(), settings, models, PromptLibrary());
+    if (!estimate)
+        return console.fail(estimate.error());
+    if (console.json) {
+        nlohmann::ordered_json stages = nlohmann::ordered_json::object();
+        for (const auto &[stage, part] : estimate->stages)
+            stages[stageName(stage)] = {{"requests", part.requests}, {"prompt_tokens", part.promptTokens}, {"completion_tokens", part.completionTokens}, {"cost", part.cost}};
+        const StageEstimate total = estimate->total();
+        console.document({{"requests", total.requests}, {"prompt_tokens", total.promptTokens}, {"completion_tokens", total.completionTokens}, {"cost", total.cost}, {"stages", stages}});
+        return ExitDone;
+    }
+    const auto row = [&](const std::string &name, const StageEstimate &part) {
+        console.line(name + ": " + counted(part.requests, "request") + ", " + std::to_string(part.promptTokens) + " prompt tokens, " +
+                     std::to_string(part.completionTokens) + " completion tokens, cost " + std::to_string(part.cost));
+    };
+    for (const auto &[stage, part] : estimate->stages)
+        row(stageName(stage), part);
+    row("at most", estimate->total());
+    console.line("Nothing was sent.");
+    return ExitDone;
+}
+
+int run(const Options &o, Console &console)
+{
+    auto document = openForWriting(o.project);
+    if (!document)
+        return console.fail(document.error());
+    const auto settings = settingsFrom(o, (*document)->pool());
+    if (!settings)
+        return console.fail(settings.error());
+    ModelSources sources;
+    sources.retrying = {};
+    const auto models = makeRunModels(*settings, sources);
+    if (!models)
+        return console.fail(models.error());
+    if (o.dryRun)
+        return dryRun(**document, *settings, *models, console);
+    if (!console.json)
+        console.note("Evolving with " + models->evolver.model->description() + '.');
+    RunSession session(**document, *models, PromptLibrary());
+    const std::string label = "Evolve " + counted(settings->epochs, "epoch");
+    return runToItsEnd(**document, session, console, [&]() -> Result<> {
+        session.begin(*settings, label);
+        return {};
+    });
+}
+
+int resume(const std::string &project, Console &console)
+{
+    auto document = openForWriting(project);
+    if (!document)
+        return console.fail(document.error());
+    const auto interrupted = RunSession::interrupted(**document);
+    if (!interrupted)
+        return console.fail(interrupted.error());
+    if (!*interrupted)
+        return console.fail({ErrorKind::Refused, "There is no interrupted run in " + project + " to carry on."});
+    const auto models = makeRunModels((*interrupted)->settings);
+    if (!models)
+        return console.fail(models.error());
+    RunSession session(**document, *models, PromptLibrary());
+    return runToItsEnd(**document, session, console, [&] { return session.carryOn(); });
+}
+
+} // namespace
+
+std::function<int(Console &)> describeEvolve(CLI::App &app)
+{
+    auto o = std::make_shared<Options>();
+    app.add_option("PROJECT", o->project, "The project, *.evol")->required();
+    app.add_option("--method", o->settings.method, "Which set of operators: general (WizardLM)")->capture_default_str();
+    app.add_option("--epochs", o->settings.epochs, "Rounds; in each, every instruction of the pool gets an operator")
+        ->capture_default_str()->check(CLI::Range(1, 1000));
+    app.add_option("--operators", o->operators,
+                   "Only these: add_constraints, deepen, concretize, increase_reasoning, complicate_input, breadth")->delimiter(',');
+    app.add_option("--only", o->settings.only, "Only these instructions, by id")->delimiter(',');
+    app.add_flag("--each-operator", o->each, "Every operator for every instruction, instead of one at random");
+    app.add_option("--model", o->model, "The model that rewrites: builtin, a name, or URL#MODEL")->capture_default_str();
+    app.add_option("--judge", o->judge, "The model that compares a rewrite with its parent; --model where left out");
+    app.add_option("--responder", o->responder, "The model that answers; --model where left out");
+    app.add_flag("--score-difficulty", o->difficulty, "Ask for a difficulty of 1 to 10, too (always with a built-in judge)");
+    app.add_option("--rng-seed", o->settings.seed, "Of all random choices; the same seed makes the same tree")->capture_default_str();
+    app.add_option("--concurrency", o->settings.concurrency, "Requests in flight at most")->capture_default_str()->check(CLI::Range(1, 4096));
+    app.add_option("--max-requests", o->maxRequests, "Stop before one request more")->check(CLI::NonNegativeNumber);
+    app.add_option("--budget", o->budget, "Stop once this much is spent, in the currency of the models' prices")->check(CLI::NonNegativeNumber);
+    app.add_flag("--dry-run", o->dryRun, "Print requests, tokens and cost, and send nothing");
+    return [o](Console &console) { return run(*o, console); };
+}
+
+std::function<int(Console &)> describeResume(CLI::App &app)
+{
+    auto project = std::make_shared<std::string>();
+    app.add_option("PROJECT", *project, "The project, *.evol")->required();
+    return [project](Console &console) { return resume(*project, console); };
+}
+
+} // namespace evol

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evol undo, evol redo, evol history. The main thread.
+#include "cli/commands.h"
+#include "cli/project_access.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace evol {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+enum class Step { Undo, Redo };
+
+int step(const std::string &project, Step which, Console &console)
+{
+    auto document = openForWriting(project);
+    if (!document)
+        return console.fail(document.error());
+    const UndoState before = (*document)->undoState();
+    std::size_t changes = 0;
+    QObject::connect(document->get(), &Document::changed, document->get(),
+                     [&](const std::vector<Change> &made) { changes += made.size(); });
+    const auto done = waitFor([&](Document::Done finished) {
+        which == Step::Undo ? (*document)->undo(finished) : (*document)->redo(finished);
+    });
+    if (!done)
+        return console.fail(done.error());
+    const std::string &label = which == Step::Undo ? before.undoLabel : before.redoLabel;
+    if (console.json)
+        console.document({{which == Step::Undo ? "undone" : "redone", label}, {"changes", changes}});
+    else
+        console.line((which == Step::Undo ? "Undone: " : "Redone: ") + label + " (" + counted(static_cast<std::int64_t>(changes), "change") + ").");
+    return ExitDone;
+}
+
+std::string describeValue(const std::optional<Override> &value)
+{
+    return value ? (value->decision == Decision::Keep ? "keep (" : "eliminate (") + value->reason + ')' : "none";
+}
+
+std::string describeValue(const std::optional<Rating> &value)
+{
+    return value ? counted(value->stars, "star") + (value->note.empty() ? "" : " (" + value->note + ')') : "none";
+}
+
+std::string describeValue(const std::optional<int> &value)
+{
+    return value ? std::to_string(*value) : "none";
+}
+
+std::string describeValue(const std::string &value)
+{
+    return value;
+}
+
+std::string describeValue(const std::optional<Verdict> &value)
+{
+    if (!value || value->kept())
+        return value ? "kept" : "none";
+    std::string rules = "eliminated by";
+    for (const FiredRule &fired : value->fired)
+        rules += ' ' + fired.rule;
+    return rules;
+}
+
+/// What changed, from what to what.
+std::pair<std::string, std::string> values(const Change &change)
+{
+    return std::visit(
+        [](const auto &c) -> std::pair<std::string, std::string> {
+            using C = std::decay_t<decltype(c)>;
+            if constexpr (std::is_same_v<C, AddInstruction>)
+                return {"", c.instruction.text};
+            else if constexpr (std::is_same_v<C, RemoveInstruction>)
+                return {c.instruction.text, ""};
+            else if constexpr (std::is_same_v<C, AddResponse>)
+                return {"", c.response.text};
+            else if constexpr (std::is_same_v<C, RemoveResponse>)
+                return {c.response.text, ""};
+            else
+                return {describeValue(c.from), describeValue(c.to)};
+        },
+        change);
+}
+
+int history(const std::string &project, InstructionId id, Console &console)
+{
+    auto reader = openForReading(project);
+    if (!reader)
+        return console.fail(reader.error());
+    ordered_json list = ordered_json::array();
+    HistoryFilter filter;
+    filter.instruction = id;
+    for (;;) {
+        const auto entries = (*reader)->history(filter);
+        if (!entries)
+            return console.fail(entries.error());
+        for (const HistoryEntry &entry : *entries) {
+            const auto [from, to] = values(entry.change);
+            if (console.json) {
+                list.push_back({{"number", entry.number}, {"time", shownTime(entry.time)}, {"by", entry.by}, {"action", entry.label},
+                                {"change", changeName(entry.change)}, {"instruction", subject(entry.change)}, {"from", from}, {"to", to}});
+            } else {
+                console.line(std::to_string(entry.number) + '\t' + shownTime(entry.time) + '\t' + entry.by + '\t' + entry.label + '\t' +
+                             changeName(entry.change) + ' ' + std::to_string(subject(entry.change)) + '\t' + oneLine(from) + " -> " + oneLine(to));
+            }
+        }
+        if (entries->size() < static_cast<std::size_t>(filter.limit))
+            break;
+        filter.before = entries->back().number;
+    }
+    if (console.json)
+        console.document(list);
+    return ExitDone;
+}
+
+std::function<int(Console &)> describeStep(CLI::App &app, Step which)
+{
+    auto project = std::make_shared<std::string>();
+    app.add_option("PROJECT", *project, "The project, *.evol")->required();
+    return [project, which](Console &console) { return step(*project, which, console); };
+}
+
+} // namespace
+
+std::function<int(Console &)> describeUndo(CLI::App &app)
+{
+    return describeStep(app, Step::Undo);
+}
+
+std::function<int(Console &)> describeRedo(CLI::App &app)
+{
+    return describeStep(app, Step::Redo);
+}
+
+std::function<int(Console &)> describeHistory(CLI::App &app)
+{
+    auto project = std::make_shared<std::string>();
+    auto id = std::make_shared<InstructionId>(0);
+    app.add_option("PROJECT", *project, "The project, *.evol")->required();
+    app.add_option("--id", *id, "Only changes of this instruction");
+    app.footer("Newest first. Columns: number, time, by, action, change and instruction, from -> to.");
+    return [project, id](Console &console) { return history(*project, *id, console); };
+}
+
+} // namespace evol

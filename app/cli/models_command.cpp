@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evol models list, add, test, remove. The main thread.
+#include "cli/commands.h"
+#include "models/model_list.h"
+#include "models/system_keychain.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <unistd.h>
+
+namespace evol {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+struct AddOptions {
+    ModelEndpoint endpoint;
+    std::string variable;
+    double promptPrice = 0, completionPrice = 0;
+    std::string currency = "EUR";
+    int requestsPerMinute = 0;
+    int timeout = 600;
+    bool keychain = false;
+};
+
+const char *keyPlace(const ModelEndpoint &endpoint)
+{
+    return endpoint.keySource == KeySource::None ? "none" : endpoint.keySource == KeySource::Keychain ? "keychain" : "environment";
+}
+
+int list(Console &console)
+{
+    const auto settings = ModelSettings::load();
+    if (!settings)
+        return console.fail(settings.error());
+    ordered_json models = ordered_json::array();
+    models.push_back({{"name", "builtin"}, {"description", "built-in rules, no language model"}});
+    for (const ModelEndpoint &e : settings->endpoints()) {
+        ordered_json j = {{"name", e.name}, {"base_url", e.baseUrl}, {"model", e.model}, {"concurrency", e.concurrency},
+                          {"timeout_s", e.timeout.count()}, {"key", keyPlace(e)}};
+        if (e.keySource == KeySource::Environment)
+            j["key_variable"] = e.keyVariable;
+        if (e.requestsPerMinute)
+            j["requests_per_minute"] = *e.requestsPerMinute;
+        if (e.prices)
+            j["prices"] = {{"prompt", e.prices->prompt}, {"completion", e.prices->completion}, {"currency", e.prices->currency}};
+        models.push_back(j);
+    }
+    if (console.json) {
+        console.document(models);
+        return ExitDone;
+    }
+    console.line("builtin\tbuilt-in rules, no language model");
+    for (const ModelEndpoint &e : settings->endpoints())
+        console.line(e.name + '\t' + e.baseUrl + '\t' + e.model);
+    return ExitDone;
+}
+
+int add(const AddOptions &o, Console &console)
+{
+    ModelEndpoint endpoint = o.endpoint;
+    endpoint.timeout = std::chrono::seconds(o.timeout);
+    if (o.promptPrice > 0 || o.completionPrice > 0)
+        endpoint.prices = ModelPrices{o.promptPrice, o.completionPrice, o.currency};
+    if (o.requestsPerMinute > 0)
+        endpoint.requestsPerMinute = o.requestsPerMinute;
+    endpoint.keySource = o.keychain ? KeySource::Keychain : o.variable.empty() ? KeySource::None : KeySource::Environment;
+    endpoint.keyVariable = o.variable;
+    auto settings = ModelSettings::load();
+    if (!settings)
+        return console.fail(settings.error());
+    if (const auto added = settings->add(endpoint); !added)
+        return console.fail(added.error());
+    if (o.keychain) {
+        if (isatty(STDIN_FILENO))
+            console.note("Type the key of " + endpoint.name + " and press Enter.");
+        std::string key;
+        std::getline(std::cin, key);
+        if (key.empty())
+            return console.fail({ErrorKind::InvalidInput, "No key came from standard input; nothing was saved."});
+        if (const auto stored = SystemKeychain().write(endpoint.name, key); !stored)
+            return console.fail(stored.error());
+    }
+    if (const auto saved = settings->save(); !saved)
+        return console.fail(saved.error());
+    if (console.json)
+        console.document({{"added", endpoint.name}});
+    else
+        console.line("Added " + endpoint.name + ". Try it with: evol models test " + endpoint.name);
+    return ExitDone;
+}
+
+int test(const std::string &spec, Console &console)
+{
+    const auto answer = testEndpoint(spec);
+    if (!answer)
+        return console.fail(answer.error());
+    if (console.json)
+        console.document({{"model", spec}, {"answer", *answer}});
+    else
+        console.line(*answer);
+    return ExitDone;
+}
+
+int removeEndpoint(const std::string &name, Console &console)
+{
+    auto settings = ModelSettings::load();
+    if (!settings)
+        return console.fail(settings.error());
+    const ModelEndpoint *known = settings->find(name);
+    const bool inKeychain = known && known->keySource == KeySource::Keychain;
+    if (const auto removed = settings->remove(name); !removed)
+        return console.fail(removed.error());
+    if (const auto saved = settings->save(); !saved)
+        return console.fail(saved.error());
+    if (inKeychain) {
+        if (const auto forgotten = SystemKeychain().remove(name); !forgotten)
+            console.note("Its key may still be in the keychain: " + forgotten.error().message);
+    }
+    if (console.json)
+        console.document({{"removed", name}});
+    else
+        console.line("Removed " + name + '.');
+    return ExitDone;
+}
+
+} // namespace
+
+std::function<int(Console &)> describeModels(CLI::App &app)
+{
+    auto chosen = std::make_shared<std::function<int(Console &)>>();
+    auto options = std::make_shared<AddOptions>();
+    auto name = std::make_shared<std::string>();
+    app.require_subcommand(1);
+
+    app.add_subcommand("list", "The models there are")->callback([chosen] { *chosen = list; });
+
+    CLI::App *adding = app.add_subcommand("add", "Add an OpenAI-compatible endpoint");
+    adding->add_option("NAME", options->endpoint.name, "What --model calls it")->required();
+    adding->add_option("--url", options->endpoint.baseUrl, "Base URL, e.g. http://127.0.0.1:11434/v1")->required();
+    adding->add_option("--model", options->endpoint.model, "The server's name for the model")->required();
+    adding->add_option("--key-env", options->variable, "The environment variable that holds the key");
+    adding->add_flag("--key-stdin", options->keychain, "Read the key from standard input and keep it in the keychain");
+    adding->add_option("--prompt-price", options->promptPrice, "For a million prompt tokens")->check(CLI::NonNegativeNumber);
+    adding->add_option("--completion-price", options->completionPrice, "For a million completion tokens")->check(CLI::NonNegativeNumber);
+    adding->add_option("--currency", options->currency, "Of the prices")->capture_default_str();
+    adding->add_option("--concurrency", options->endpoint.concurrency, "Requests in flight at most")->capture_default_str()->check(CLI::Range(1, 4096));
+    adding->add_option("--requests-per-minute", options->requestsPerMinute, "At most so many")->check(CLI::PositiveNumber);
+    adding->add_option("--timeout", options->timeout, "Seconds for one reply")->capture_default_str()->check(CLI::PositiveNumber);
+    adding->callback([chosen, options] { *chosen = [options](Console &console) { return add(*options, console); }; });
+
+    CLI::App *testing = app.add_subcommand("test", "Ask a model for one word, and say in words what is wrong");
+    testing->add_option("MODEL", *name, "A name, builtin or URL#MODEL")->required();
+    testing->callback([chosen, name] { *chosen = [name](Console &console) { return test(*name, console); }; });
+
+    CLI::App *removing = app.add_subcommand("remove", "Forget an endpoint and its key");
+    removing->add_option("NAME", *name, "As list prints it")->required();
+    removing->callback([chosen, name] { *chosen = [name](Console &console) { return removeEndpoint(*name, console); }; });
+
+    return [chosen](Console &console) { return (*chosen)(console); };
+}
+
+} // namespace evol

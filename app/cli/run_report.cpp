@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main thread; the signal handler only writes a byte.
+#include "cli/run_report.h"
+
+#include "cli/command.h"
+
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QSocketNotifier>
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <unistd.h>
+
+namespace evol {
+
+namespace {
+
+int interruptPipe[2] = {-1, -1};
+
+void onInterrupt(int)
+{
+    const char byte = 0;
+    [[maybe_unused]] const auto written = write(interruptPipe[1], &byte, 1);
+}
+
+void showProgress(const RunProgress &p, double seconds, Console &console)
+{
+    const double rate = seconds > 0 ? static_cast<double>(p.requests) / seconds : 0;
+    console.progress("round " + std::to_string(p.round) + " of " + std::to_string(p.rounds) + "   " +
+                     std::to_string(p.done) + " of " + std::to_string(p.planned) + " done   " +
+                     std::to_string(p.failed) + " failed   " + std::to_string(p.inFlight) + " in flight   " +
+                     std::to_string(static_cast<std::int64_t>(rate)) + "/s   " + std::to_string(p.tokens) + " tokens");
+}
+
+nlohmann::ordered_json toJson(const RunOutcome &outcome)
+{
+    const RunProgress &p = outcome.progress;
+    const char *ends[] = {"finished", "interrupted", "stopped"};
+    return {{"end", ends[static_cast<int>(outcome.end)]}, {"rounds", p.round}, {"planned", p.planned},
+            {"done", p.done}, {"kept", p.kept}, {"eliminated", p.eliminated}, {"failed", p.failed},
+            {"requests", p.requests}, {"reused", p.reused}, {"tokens", p.tokens}, {"cost", p.cost}};
+}
+
+std::string sentence(const RunProgress &p)
+{
+    return counted(p.done, "item") + " done: " + std::to_string(p.kept) + " kept, " + std::to_string(p.eliminated) +
+           " eliminated; " + std::to_string(p.failed) + " failed; " + counted(p.requests, "request") + " sent, " +
+           std::to_string(p.reused) + " answered from the project.";
+}
+
+void listFailures(Document &document, Console &console)
+{
+    const auto run = document.reader().lastRun();
+    if (!run || !*run)
+        return;
+    const auto left = RunSession::unfinished(document, **run);
+    if (!left)
+        return;
+    int shown = 0;
+    for (const RunItem &item : *left) {
+        if (item.failure.empty())
+            continue;
+        const bool evolve = item.kind == ItemKind::Evolve;
+        console.note((evolve ? "Evolving instruction " + std::to_string(item.parent) + " by " + item.operatorKey
+                             : "Answering instruction " + std::to_string(item.instruction)) +
+                     " failed: " + oneLine(item.failure));
+        if (++shown == 20)
+            break;
+    }
+}
+
+int exitStatus(Document &document, const RunOutcome &outcome, Console &console)
+{
+    if (outcome.progress.failed > 0) {
+        listFailures(document, console);
+        console.note(counted(outcome.progress.failed, "item") + " failed. Try them again with: evol resume " + document.path());
+    }
+    switch (outcome.end) {
+    case RunEnd::Finished:
+        return outcome.progress.failed > 0 ? ExitSomeFailed : ExitDone;
+    case RunEnd::Cancelled:
+        console.note("Interrupted; everything finished so far is kept. Carry on with: evol resume " + document.path());
+        return ExitInterrupted;
+    case RunEnd::Stopped:
+        break;
+    }
+    if (outcome.error.kind == ErrorKind::LimitReached) {
+        console.note(outcome.error.message);
+        return ExitSomeFailed;
+    }
+    return console.fail(outcome.error);
+}
+
+} // namespace
+
+int runToItsEnd(Document &document, RunSession &session, Console &console, const std::function<Result<>()> &start)
+{
+    QEventLoop loop;
+    QElapsedTimer timer;
+    timer.start();
+    RunOutcome outcome;
+    bool over = false;
+    QObject::connect(&session, &RunSession::progressed, &loop, [&](const RunProgress &progress) {
+        showProgress(progress, static_cast<double>(timer.elapsed()) / 1000, console);
+    });
+    QObject::connect(&session, &RunSession::finished, &loop, [&](const RunOutcome &end) {
+        outcome = end;
+        over = true;
+        loop.quit();
+    });
+    if (pipe(interruptPipe) != 0)
+        return console.fail({ErrorKind::Io, "No pipe could be made. Close some programs and try again."});
+    QSocketNotifier interrupted(interruptPipe[0], QSocketNotifier::Read);
+    QObject::connect(&interrupted, &QSocketNotifier::activated, &session, &RunSession::cancel);
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    if (const auto started = start(); !started)
+        return console.fail(started.error());
+    if (!over)
+        loop.exec();
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    document.waitUntilWritten();
+    console.endProgress();
+    if (console.json)
+        console.document(toJson(outcome));
+    else
+        console.line(sentence(outcome.progress));
+    return exitStatus(document, outcome, console);
+}
+
+} // namespace evol

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs a session to its end for evolve and resume: progress, Ctrl+C, what is said at the end. The main thread.
+#pragma once
+
+#include "cli/console.h"
+#include "editing/run_session.h"
+
+#include <functional>
+
+namespace evol {
+
+/// `start` begins the run on the session. Returns the exit status: done, some failed, interrupted or failed.
+int runToItsEnd(Document &document, RunSession &session, Console &console, const std::function<Result<>()> &start);
+
+} // namespace evol

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evol show. The main thread.
+#include "cli/commands.h"
+#include "cli/instruction_json.h"
+#include "cli/project_access.h"
+#include "evolution/operators.h"
+#include "evolution/rules/rules.h"
+
+#include <CLI/CLI.hpp>
+
+namespace evol {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+struct Options {
+    std::string project;
+    InstructionId id = 0;
+};
+
+/// Everything a project knows of one instruction.
+struct Whole {
+    Instruction instruction;
+    std::optional<Instruction> parent;
+    std::vector<Response> responses;
+    std::vector<std::optional<Rating>> ratings; ///< of the responses
+    std::optional<Verdict> verdict;
+    std::optional<Override> override;
+    std::vector<Exchange> exchanges;
+};
+
+template <class T>
+bool put(T &into, Result<T> from, Error &error)
+{
+    if (!from) {
+        error = from.error();
+        return false;
+    }
+    into = std::move(*from);
+    return true;
+}
+
+Result<Whole> readWhole(ProjectReader &reader, InstructionId id)
+{
+    Whole whole;
+    Error error;
+    if (!put(whole.instruction, reader.instruction(id), error) || !put(whole.responses, reader.responses(id), error) ||
+        !put(whole.verdict, reader.verdict(id), error) || !put(whole.override, reader.override(id), error) ||
+        !put(whole.exchanges, reader.exchanges(id), error))
+        return tl::unexpected<Error>(error);
+    for (const Response &response : whole.responses) {
+        whole.ratings.emplace_back();
+        if (!put(whole.ratings.back(), reader.rating(response.id), error))
+            return tl::unexpected<Error>(error);
+    }
+    if (!whole.instruction.isSeed()) {
+        whole.parent.emplace();
+        if (!put(*whole.parent, reader.instruction(whole.instruction.parent), error))
+            return tl::unexpected<Error>(error);
+    }
+    return whole;
+}
+
+ordered_json verdictJson(const Verdict &verdict)
+{
+    constexpr const char *places[] = {"instruction", "response", "judge"};
+    ordered_json fired = ordered_json::array();
+    for (const FiredRule &f : verdict.fired) {
+        const Rule *rule = findRule(f.rule);
+        fired.push_back({{"rule", f.rule}, {"number", rule ? rule->number() : 0}, {"evidence", f.evidence},
+                         {"place", places[static_cast<int>(f.place)]}, {"offset", f.offset}, {"length", f.length}});
+    }
+    return {{"kept", verdict.kept()}, {"fired", fired}};
+}
+
+ordered_json exchangeJson(const Exchange &e)
+{
+    return {{"id", e.id}, {"stage", stageName(e.stage)}, {"model", e.model},
+            {"parameters", ordered_json::parse(e.parameters, nullptr, false)},
+            {"messages", ordered_json::parse(e.messages, nullptr, false)}, {"sample", e.sample}, {"reply", e.reply},
+            {"finish_reason", e.finishReason}, {"prompt_tokens", e.promptTokens},
+            {"completion_tokens", e.completionTokens}, {"latency_ms", e.latency}, {"attempts", e.attempts}};
+}
+
+ordered_json wholeJson(const Pool &pool, const Whole &w)
+{
+    ordered_json j = instructionJson(pool, w.instruction);
+    j["parent_text"] = w.parent ? ordered_json(w.parent->text) : ordered_json();
+    j["responses"] = ordered_json::array();
+    for (std::size_t i = 0; i < w.responses.size(); ++i) {
+        const Response &r = w.responses[i];
+        ordered_json response = {{"id", r.id}, {"source", r.source}, {"text", r.text}, {"prompt_version", r.promptVersion}};
+        response["rating"] = w.ratings[i] ? ordered_json{{"stars", w.ratings[i]->stars}, {"note", w.ratings[i]->note}} : ordered_json();
+        j["responses"].push_back(response);
+    }
+    j["verdict"] = w.verdict ? verdictJson(*w.verdict) : ordered_json();
+    j["override"] = w.override ? ordered_json{{"decision", w.override->decision == Decision::Keep ? "keep" : "eliminate"},
+                                              {"reason", w.override->reason}, {"by", w.override->by}}
+                               : ordered_json();
+    j["exchanges"] = ordered_json::array();
+    for (const Exchange &exchange : w.exchanges)
+        j["exchanges"].push_back(exchangeJson(exchange));
+    return j;
+}
+
+void printVerdict(const Whole &w, Console &console)
+{
+    if (w.verdict && w.verdict->kept())
+        console.line("\nVerdict: kept, no rule fired");
+    for (const FiredRule &fired : w.verdict ? w.verdict->fired : std::vector<FiredRule>()) {
+        const Rule *rule = findRule(fired.rule);
+        console.line("\nVerdict: eliminated by rule " + std::to_string(rule ? rule->number() : 0) + ", " +
+                     (rule ? rule->title() : fired.rule) + ": \"" + oneLine(fired.evidence) + '"');
+    }
+    if (w.override) {
+        console.line(std::string("Override: ") + (w.override->decision == Decision::Keep ? "keep" : "eliminate") + ", by " +
+                     w.override->by + ": " + w.override->reason);
+    }
+}
+
+void printWhole(const Pool &pool, const Whole &w, Console &console)
+{
+    const Instruction &i = w.instruction;
+    const NodeIndex n = pool.indexOf(i.id);
+    console.line("Instruction " + std::to_string(i.id) + ": " + operatorTitle(i.operatorKey) + ", epoch " + std::to_string(i.epoch) +
+                 ", " + stateName(pool.state(n)) + (i.model.empty() ? "" : ", written by " + i.model));
+    console.line('\n' + i.text);
+    if (!i.context.empty())
+        console.line("\nInput:\n" + i.context);
+    if (w.parent)
+        console.line("\nParent " + std::to_string(w.parent->id) + ":\n" + w.parent->text);
+    for (std::size_t k = 0; k < w.responses.size(); ++k) {
+        const auto &rating = w.ratings[k];
+        console.line("\nResponse " + std::to_string(w.responses[k].id) + " by " + w.responses[k].source +
+                     (rating ? ", " + counted(rating->stars, "star") + (rating->note.empty() ? "" : ", " + rating->note) : "") + ":\n" +
+                     w.responses[k].text);
+    }
+    printVerdict(w, console);
+    for (const Exchange &e : w.exchanges) {
+        console.line("Exchange " + std::to_string(e.id) + ": " + stageName(e.stage) + " by " + e.model + ", " +
+                     std::to_string(e.promptTokens + e.completionTokens) + " tokens, " + std::to_string(e.latency) + " ms");
+    }
+}
+
+int run(const Options &o, Console &console)
+{
+    auto reader = openForReading(o.project);
+    if (!reader)
+        return console.fail(reader.error());
+    const auto pool = (*reader)->pool();
+    if (!pool)
+        return console.fail(pool.error());
+    const auto whole = readWhole(**reader, o.id);
+    if (!whole)
+        return console.fail(whole.error());
+    if (console.json)
+        console.document(wholeJson(*pool, *whole));
+    else
+        printWhole(*pool, *whole, console);
+    return ExitDone;
+}
+
+} // namespace
+
+std::function<int(Console &)> describeShow(CLI::App &app)
+{
+    auto o = std::make_shared<Options>();
+    app.add_option("PROJECT", o->project, "The project, *.evol")->required();
+    app.add_option("ID", o->id, "The instruction, as list and tree print it")->required();
+    return [o](Console &console) { return run(*o, console); };
+}
+
+} // namespace evol
