@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+evol_test(judge_opinion evol_evolution)
+evol_test(prompts evol_evolution)
+evol_test(rules evol_evolution nlohmann_json::nlohmann_json)
+evol_test(words evol_evolution)

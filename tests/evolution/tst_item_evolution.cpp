@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One item of a run as a state machine: what it asks next after each reply, and the changes that come of it.
+#include "evolution/item_evolution.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace evol;
+
+namespace {
+
+RunItem evolveItem()
+{
+    RunItem item;
+    item.instruction = 5;
+    item.parent = 1;
+    item.response = 8;
+    item.epoch = 2;
+    item.operatorKey = "deepen";
+    return item;
+}
+
+RunItem respondItem()
+{
+    RunItem item;
+    item.kind = ItemKind::Respond;
+    item.instruction = 1;
+    item.response = 8;
+    return item;
+}
+
+Instruction plainParent()
+{
+    Instruction instruction;
+    instruction.id = 1;
+    instruction.text = "1+1=?";
+    instruction.skill = "math";
+    return instruction;
+}
+
+ChatRequest requestOf(ItemEvolution &item, int sample = 0)
+{
+    auto request = item.request(PromptLibrary(), sample);
+    if (!request)
+        qFatal("%s", request.error().message.c_str());
+    return *request;
+}
+
+/// Asks for the next reply and gives it; exchange numbers count from 11.
+Result<> reply(ItemEvolution &item, const std::string &text, const std::string &finishReason = "stop", int number = 11)
+{
+    ChatReply chat;
+    chat.text = text;
+    chat.finishReason = finishReason;
+    Exchange exchange = makeExchange("qwen", requestOf(item), chat);
+    exchange.id = number;
+    return item.take(exchange);
+}
+
+ItemEvolution evolution(RunSettings settings = {})
+{
+    return ItemEvolution(evolveItem(), plainParent(), std::move(settings));
+}
+
+const FiredRule &onlyRule(const ItemEvolution &item)
+{
+    static Verdict verdict;
+    for (const Change &change : item.changes()) {
+        if (const auto *set = std::get_if<SetVerdict>(&change))
+            verdict = set->to.value();
+    }
+    if (verdict.fired.size() != 1)
+        qFatal("%zu rules fired", verdict.fired.size());
+    return verdict.fired.front();
+}
+
+} // namespace
+
+class TestItemEvolution : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rewritesJudgesAndAnswers()
+    {
+        ItemEvolution item = evolution();
+        QVERIFY(item.nextStage() == Stage::Rewrite);
+        QVERIFY(reply(item, "  What is 1+1 in binary?\n", "stop", 11));
+        QVERIFY(item.nextStage() == Stage::Judge);
+        QVERIFY(reply(item, "Not Equal", "stop", 12));
+        QVERIFY(item.nextStage() == Stage::Respond);
+        QVERIFY(reply(item, " It is 10.\n", "stop", 13));
+        QVERIFY(!item.nextStage());
+        QVERIFY(item.keeps());
+        const auto changes = item.changes();
+        QCOMPARE(changes.size(), std::size_t{3});
+        const Instruction child = std::get<AddInstruction>(changes[0]).instruction;
+        QCOMPARE(child.id, InstructionId{5});
+        QCOMPARE(child.parent, InstructionId{1});
+        QCOMPARE(child.epoch, 2);
+        QCOMPARE(child.operatorKey, std::string("deepen"));
+        QCOMPARE(child.text, std::string("What is 1+1 in binary?"));
+        QCOMPARE(child.skill, std::string("math"));
+        QCOMPARE(child.model, std::string("qwen"));
+        QCOMPARE(child.promptVersion, PromptLibrary().prompt("general/deepen")->version);
+        QCOMPARE(child.exchange, ExchangeId{11});
+        const SetVerdict verdict = std::get<SetVerdict>(changes[1]);
+        QVERIFY(verdict.to->kept());
+        QCOMPARE(verdict.to->judgeExchange, ExchangeId{12});
+        const Response response = std::get<AddResponse>(changes[2]).response;
+        QCOMPARE(response.id, ResponseId{8});
+        QCOMPARE(response.instruction, InstructionId{5});
+        QCOMPARE(response.text, std::string("It is 10."));
+        QCOMPARE(response.promptVersion, PromptLibrary().prompt("respond")->version);
+        QCOMPARE(response.exchange, ExchangeId{13});
+    }
+
+    void answersAnInstructionThatIsThere()
+    {
+        ItemEvolution item(respondItem(), plainParent(), {});
+        QVERIFY(item.nextStage() == Stage::Respond);
+        QVERIFY(requestOf(item).messages.front().content.find("1+1=?") != std::string::npos);
+        QVERIFY(reply(item, "2"));
+        QVERIFY(!item.nextStage());
+        const auto changes = item.changes();
+        QCOMPARE(changes.size(), std::size_t{1});
+        QCOMPARE(std::get<AddResponse>(changes[0]).response.instruction, InstructionId{1});
+    }
+
+    void scoresDifficultyWhereAsked()
+    {
+        RunSettings settings;
+        settings.scoresDifficulty = true;
+        ItemEvolution item = evolution(settings);
+        QVERIFY(reply(item, "What is 1+1 in binary?"));
+        QVERIFY(reply(item, "Not Equal"));
+        QVERIFY(reply(item, "It is 10."));
+        QVERIFY(item.nextStage() == Stage::Score);
+        QVERIFY(!reply(item, "quite hard"));
+        QVERIFY(!reply(item, "11"));
+        QVERIFY(!reply(item, "0"));
+        QVERIFY(item.nextStage() == Stage::Score);
+        QVERIFY(reply(item, "Score: 10 of 10"));
+        QVERIFY(!item.nextStage());
+        QCOMPARE(std::get<SetDifficulty>(item.changes().back()).to, std::optional(10));
+    }
+
+    void asksNothingMoreAboutAnUnchangedText()
+    {
+        for (const char *text : {"1+1=?", "\n1+1=? "}) {
+            ItemEvolution item = evolution();
+            QVERIFY(reply(item, text));
+            QVERIFY(!item.nextStage());
+            QVERIFY(!item.keeps());
+            QCOMPARE(onlyRule(item).rule, std::string("no_information_gain"));
+        }
+        Instruction padded = plainParent();
+        padded.text = " 1+1=?\n";
+        ItemEvolution item(evolveItem(), padded, {});
+        QVERIFY(reply(item, "1+1=?"));
+        QVERIFY(!item.nextStage());
+    }
+
+    void asksNoAnswerToAnEliminatedText()
+    {
+        ItemEvolution equal = evolution();
+        QVERIFY(reply(equal, "What is one plus one?"));
+        QVERIFY(reply(equal, "Equal"));
+        QVERIFY(!equal.nextStage());
+        QCOMPARE(onlyRule(equal).rule, std::string("no_information_gain"));
+        QCOMPARE(equal.changes().size(), std::size_t{2});
+        ItemEvolution leaked = evolution();
+        QVERIFY(reply(leaked, "The #Given Prompt# says 1+1"));
+        QVERIFY(reply(leaked, "Not Equal"));
+        QVERIFY(!leaked.nextStage());
+        QCOMPARE(onlyRule(leaked).rule, std::string("leaked_prompt"));
+    }
+
+    void eliminatesByTheResponse()
+    {
+        ItemEvolution item = evolution();
+        QVERIFY(reply(item, "What is 1+1 in binary?"));
+        QVERIFY(reply(item, "Not Equal"));
+        QVERIFY(reply(item, "Sorry, I cannot say."));
+        QVERIFY(!item.nextStage());
+        QVERIFY(!item.keeps());
+        QCOMPARE(onlyRule(item).rule, std::string("refusal"));
+        QCOMPARE(item.changes().size(), std::size_t{3});
+    }
+
+    void refusesRepliesOfNoUseAndStaysWhereItWas()
+    {
+        ItemEvolution item = evolution();
+        QCOMPARE(reply(item, "").error().kind, ErrorKind::BadReply);
+        QCOMPARE(reply(item, " \n\t").error().kind, ErrorKind::BadReply);
+        QCOMPARE(reply(item, "A new text that is cut", "length").error().kind, ErrorKind::BadReply);
+        QVERIFY(item.nextStage() == Stage::Rewrite);
+        QVERIFY(reply(item, "What is 1+1 in binary?"));
+        QCOMPARE(reply(item, "Perhaps").error().kind, ErrorKind::BadReply);
+        QCOMPARE(reply(item, "Equal", "length").error().kind, ErrorKind::BadReply);
+        QVERIFY(item.nextStage() == Stage::Judge);
+    }
+
+    void sendsTheContextWithTheInstruction()
+    {
+        Instruction instruction = plainParent();
+        instruction.context = "in binary";
+        QCOMPARE(fullText(instruction), std::string("1+1=?\n\nin binary"));
+        ItemEvolution item(evolveItem(), instruction, {});
+        const ChatRequest request = requestOf(item);
+        QVERIFY(request.messages.front().content.find("1+1=?\n\nin binary") != std::string::npos);
+        QCOMPARE(request.task.context, std::string("in binary"));
+        QCOMPARE(request.task.operatorKey, std::string("deepen"));
+        QVERIFY(reply(item, "1+1=?\n\nin binary"));
+        QVERIFY(!item.nextStage());
+    }
+
+    void takesPromptsFromTheProject()
+    {
+        ItemEvolution item = evolution();
+        const PromptLibrary own(PromptLibrary::Texts{{"general/deepen", "Make {instruction}{context} deep."}});
+        QCOMPARE(item.request(own, 0)->messages.front().content, std::string("Make 1+1=? deep."));
+        const PromptLibrary broken(PromptLibrary::Texts{{"general/deepen", "Make it deep."}});
+        QVERIFY(!item.request(broken, 0));
+        RunItem unknown = evolveItem();
+        unknown.operatorKey = "../judge_equal";
+        QVERIFY(!ItemEvolution(unknown, plainParent(), {}).request(PromptLibrary(), 0));
+    }
+
+    void givesEveryRequestASeedOfItsOwn()
+    {
+        std::set<std::uint32_t> seeds;
+        std::set<std::string> keys;
+        const auto look = [&](ItemEvolution item, int sample) {
+            const ChatRequest request = requestOf(item, sample);
+            QVERIFY(seeds.insert(request.parameters.seed).second);
+            QVERIFY(request.parameters.seed < (1u << 31));
+            QVERIFY(keys.insert(exchangeKey("qwen", request)).second);
+        };
+        look(evolution(), 0);
+        look(evolution(), 1);
+        RunSettings settings;
+        settings.seed = 1;
+        look(evolution(settings), 0);
+        RunItem later = evolveItem();
+        later.epoch = 3;
+        look(ItemEvolution(later, plainParent(), {}), 0);
+        RunItem sibling = evolveItem();
+        sibling.sample = 1;
+        look(ItemEvolution(sibling, plainParent(), {}), 0);
+        Instruction other = plainParent();
+        other.id = 2;
+        look(ItemEvolution(evolveItem(), other, {}), 0);
+        look(ItemEvolution(respondItem(), plainParent(), {}), 0);
+    }
+
+    void knowsAnExchangeByAllThatWasAsked()
+    {
+        ItemEvolution item = evolution();
+        const ChatRequest request = requestOf(item);
+        QCOMPARE(exchangeKey("qwen", request), exchangeKey("qwen", requestOf(item)));
+        QCOMPARE(exchangeKey("qwen", request).size(), std::size_t{32});
+        std::set<std::string> keys{exchangeKey("qwen", request), exchangeKey("llama", request)};
+        ChatRequest changed = request;
+        changed.sample = 1;
+        keys.insert(exchangeKey("qwen", changed));
+        changed = request;
+        changed.parameters.temperature = 0.5;
+        keys.insert(exchangeKey("qwen", changed));
+        changed = request;
+        changed.parameters.maxTokens = 1;
+        keys.insert(exchangeKey("qwen", changed));
+        changed = request;
+        changed.messages.front().role = "system";
+        keys.insert(exchangeKey("qwen", changed));
+        changed = request;
+        changed.messages.front().content += ' ';
+        keys.insert(exchangeKey("qwen", changed));
+        QCOMPARE(keys.size(), std::size_t{7});
+    }
+
+    void keepsAllOfTheRequestAndTheReply()
+    {
+        ItemEvolution item = evolution();
+        const ChatRequest request = requestOf(item, 3);
+        const Exchange exchange = makeExchange("qwen", request, {"reply", "stop", 10, 20, std::chrono::milliseconds(30), 2});
+        QCOMPARE(exchange.key, exchangeKey("qwen", request));
+        QCOMPARE(exchange.stage, Stage::Rewrite);
+        QCOMPARE(exchange.model, std::string("qwen"));
+        QCOMPARE(exchange.sample, 3);
+        QCOMPARE(exchange.reply, std::string("reply"));
+        QCOMPARE(exchange.finishReason, std::string("stop"));
+        QCOMPARE(exchange.promptTokens, 10);
+        QCOMPARE(exchange.completionTokens, 20);
+        QCOMPARE(exchange.latency, std::int64_t{30});
+        QCOMPARE(exchange.attempts, 2);
+        QVERIFY(exchange.messages.find("1+1=?") != std::string::npos);
+        QVERIFY(exchange.parameters.find("\"temperature\":1.0") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestItemEvolution)
+#include "tst_item_evolution.moc"

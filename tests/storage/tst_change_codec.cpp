@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The JSON of changes: what is written can be read, what is damaged is refused by a sentence.
+#include "storage/change_codec.h"
+#include "storage/run_codec.h"
+
+#include <QTest>
+#include <map>
+
+using namespace evol;
+
+namespace {
+
+class Texts
+{
+public:
+    TextWriter writer()
+    {
+        return [this](const std::string &body) -> TextReference {
+            if (body.empty())
+                return {};
+            m_bodies.push_back(body);
+            return {static_cast<std::int64_t>(m_bodies.size()), "hash of " + std::to_string(m_bodies.size())};
+        };
+    }
+    TextReader reader() const
+    {
+        return [this](const TextReference &text) -> Result<std::string> {
+            if (text.id < 1 || text.id > static_cast<std::int64_t>(m_bodies.size()))
+                return fail(ErrorKind::Corrupt, "no such text");
+            return m_bodies[static_cast<std::size_t>(text.id - 1)];
+        };
+    }
+
+private:
+    std::vector<std::string> m_bodies;
+};
+
+const Instruction fullInstruction{3, 1, 2, "deepen", "text \"数学\"\n", "context", "skill", "origin:12", "model", "version", 9};
+const Response fullResponse{4, 3, "answer", "source", "version", 8};
+const Verdict fullVerdict{{{"refusal", "sorry \\ \"x\"", EvidencePlace::Response, 5, 12}, {"b", "", EvidencePlace::Judge, 0, 0}}, 7};
+
+std::vector<Change> everyKind()
+{
+    return {AddInstruction{fullInstruction},
+            AddInstruction{Instruction{}},
+            RemoveInstruction{fullInstruction},
+            AddResponse{fullResponse},
+            RemoveResponse{fullResponse},
+            SetVerdict{3, fullVerdict, std::nullopt},
+            SetVerdict{3, std::nullopt, Verdict{}},
+            SetOverride{3, Override{Decision::Keep, "why", "Ada"}, Override{Decision::Eliminate, "", ""}},
+            SetDifficulty{3, std::nullopt, 10},
+            SetDifficulty{3, 1, std::nullopt},
+            RateResponse{4, 3, Rating{5, "good"}, Rating{0, "note"}},
+            SetTitle{"from", "to"}};
+}
+
+} // namespace
+
+class TestChangeCodec : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsWhatItWrote()
+    {
+        for (const Change &change : everyKind()) {
+            Texts texts;
+            const std::string payload = encodePayload(change, texts.writer());
+            const auto read = decodePayload(static_cast<int>(change.index()), payload, texts.reader());
+            QVERIFY2(read.has_value(), payload.c_str());
+            // Equal values have equal encodings, and an encoding names every field.
+            Texts again;
+            QCOMPARE(encodePayload(*read, again.writer()), payload);
+        }
+        Texts texts;
+        const std::string payload = encodePayload(AddInstruction{fullInstruction}, texts.writer());
+        QVERIFY(std::get<AddInstruction>(*decodePayload(0, payload, texts.reader())).instruction == fullInstruction);
+    }
+
+    void keepsTheFieldsThatFilesOutThereHave()
+    {
+        Texts texts;
+        QCOMPARE(encodePayload(AddResponse{fullResponse}, texts.writer()),
+                 std::string("{\"exchange\":8,\"id\":4,\"instruction\":3,\"prompt_version\":\"version\",\"source\":\"source\","
+                             "\"text\":{\"id\":1,\"sha256\":\"hash of 1\"}}"));
+        QCOMPARE(encodePayload(SetDifficulty{3, {}, 4}, texts.writer()), std::string("{\"from\":null,\"instruction\":3,\"to\":4}"));
+        QCOMPARE(encodePayload(SetVerdict{3, {}, fullVerdict}, texts.writer()),
+                 std::string("{\"from\":null,\"instruction\":3,\"to\":{\"fired\":[{\"evidence\":\"sorry \\\\ \\\"x\\\"\",\"length\":12,"
+                             "\"offset\":5,\"place\":1,\"rule\":\"refusal\"},{\"evidence\":\"\",\"length\":0,\"offset\":0,"
+                             "\"place\":2,\"rule\":\"b\"}],\"judge_exchange\":7}}"));
+    }
+
+    void writesNoReferenceForAnEmptyText()
+    {
+        Texts texts;
+        Instruction instruction = fullInstruction;
+        instruction.context.clear();
+        const std::string payload = encodePayload(AddInstruction{instruction}, texts.writer());
+        QVERIFY(payload.find("\"context\":null") != std::string::npos);
+        QVERIFY(std::get<AddInstruction>(*decodePayload(0, payload, texts.reader())).instruction == instruction);
+    }
+
+    void refusesWhatItCannotRead_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QByteArray>("payload");
+        QTest::newRow("unknown kind") << 99 << QByteArray("{}");
+        QTest::newRow("negative kind") << -1 << QByteArray("{}");
+        QTest::newRow("empty") << 0 << QByteArray();
+        QTest::newRow("no JSON") << 0 << QByteArray("{\"id\":");
+        QTest::newRow("no object") << 0 << QByteArray("[]");
+        QTest::newRow("null") << 0 << QByteArray("null");
+        QTest::newRow("field missing") << 4 << QByteArray("{\"instruction\":1,\"from\":null}");
+        QTest::newRow("text for a number") << 6 << QByteArray("{\"instruction\":\"1\",\"from\":null,\"to\":null}");
+        QTest::newRow("number for a text") << 8 << QByteArray("{\"from\":1,\"to\":\"b\"}");
+        QTest::newRow("verdict without a list") << 4 << QByteArray("{\"instruction\":1,\"from\":null,\"to\":{\"fired\":7,\"judge_exchange\":0}}");
+        QTest::newRow("text that is not there") << 2 << QByteArray("{\"exchange\":8,\"id\":4,\"instruction\":3,\"prompt_version\":\"\",\"source\":\"\",\"text\":{\"id\":77,\"sha256\":\"\"}}");
+    }
+    void refusesWhatItCannotRead()
+    {
+        QFETCH(int, kind);
+        QFETCH(QByteArray, payload);
+        const Texts texts;
+        const auto read = decodePayload(kind, payload.toStdString(), texts.reader());
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, ErrorKind::Corrupt);
+    }
+
+    void doesNotThrowOnInvalidUtf8()
+    {
+        Texts texts;
+        const std::string broken = "a\xff\xc3";
+        QVERIFY(decodePayload(8, encodePayload(SetTitle{broken, "b"}, texts.writer()), texts.reader()).has_value());
+        QVERIFY(decodeFiredRules(encodeFiredRules({{"rule", broken, EvidencePlace::Judge, 0, 3}})).has_value());
+        RunSettings settings;
+        settings.evolver = broken;
+        QVERIFY(decodeRunSettings(encodeRunSettings(settings)).has_value());
+    }
+
+    void refusesRunSettingsThatItCannotRead()
+    {
+        QCOMPARE(decodeRunSettings("{}").error().kind, ErrorKind::Corrupt);
+        QCOMPARE(decodeRunSettings("x").error().kind, ErrorKind::Corrupt);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestChangeCodec)
+#include "tst_change_codec.moc"
