@@ -51,7 +51,7 @@ std::optional<std::string> problemBeside(const std::string& text, SeededChoice& 
     return sibling ? std::optional(renderProblem(*sibling)) : std::nullopt;
 }
 
-std::string rewrite(const ChatTask& task, SeededChoice& choice)
+std::string rewriteInstruction(const ChatTask& task, SeededChoice& choice)
 {
     const auto problem = readProblem(task.instruction);
     if (!problem && task.operatorKey == "breadth")
@@ -63,13 +63,29 @@ std::string rewrite(const ChatTask& task, SeededChoice& choice)
     return next ? renderProblem(*next) : task.instruction;
 }
 
+std::string inputBelow(const ChatTask& task)
+{
+    return task.context.empty() ? std::string() : "\n\n" + task.context;
+}
+
+/// A harder version keeps its input, which from here on is part of its text; a new instruction has none.
+std::string rewrite(const ChatTask& task, SeededChoice& choice)
+{
+    const std::string text = rewriteInstruction(task, choice);
+    return task.operatorKey == "breadth" && text != task.instruction ? text : text + inputBelow(task);
+}
+
 std::string judge(const ChatTask& task)
 {
-    if (task.child == task.instruction)
+    std::string_view text = task.child;
+    const std::string input = inputBelow(task);
+    if (text.ends_with(input))
+        text.remove_suffix(input.size());
+    if (text == task.instruction)
         return "Equal";
     const auto parent = readProblem(task.instruction);
-    const auto child = readProblem(task.child);
-    const bool gains = parent && child ? !isSameProblem(*parent, *child) : gainsOver(task.instruction, task.child);
+    const auto child = readProblem(std::string(text));
+    const bool gains = parent && child ? !isSameProblem(*parent, *child) : gainsOver(task.instruction, text);
     return gains ? "Not Equal" : "Equal";
 }
 
