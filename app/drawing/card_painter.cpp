@@ -280,16 +280,40 @@ void CardPainter::paintShort(QPainter &painter, NodeIndex node, const QRect &car
         paintFlag(painter, QRectF(card.right() - side, card.top() + 1, side, side));
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
-    if (!withText)
-        return;
+    if (withText)
+        paintBrief(painter, node, card);
+}
+
+void CardPainter::paintBrief(QPainter &painter, NodeIndex node, const QRect &card)
+{
+    const bool struck = isStruck(node);
     const int left = std::max(2, px(6)) + 4;
-    const QFontMetrics metrics(m_sizes.brief);
-    const int leading = metrics.height();
-    const int count = std::clamp((card.height() - 4) / leading, 1, 5);
-    const CardLines &lines = m_texts.lines(m_pool.id(node), m_sizes.brief, card.width() - left - 4, count);
+    const int leading = QFontMetrics(m_sizes.brief).height();
+    const int rows = std::clamp((card.height() - 4) / leading, 1, 5);
+    // The head is worth its row as long as the text keeps two.
+    const int head = rows >= 3 ? 1 : 0;
+    const CardLines &lines = m_texts.lines(m_pool.id(node), m_sizes.brief, card.width() - left - 4, rows - head);
+    int top = card.top() + (card.height() - leading * (head + int(lines.prepared.size()))) / 2;
+    if (head) {
+        const int flag = m_pool.isOverridden(node) ? std::max(6, px(20)) : 0;
+        QRect row(card.left() + left, top, card.width() - left - 4 - flag, leading);
+        painter.setFont(m_sizes.brief);
+        painter.setPen(m_palette.quietText);
+        QString sign = struck ? QStringLiteral("✕") : QStringLiteral("✓");
+        if (m_pool.difficulty(node) > 0)
+            sign += QStringLiteral(" %1/10").arg(m_pool.difficulty(node));
+        row.setRight(row.right() - drawLine(painter, row, sign, Qt::AlignRight) - 4);
+        QFont title = m_sizes.brief;
+        title.setWeight(QFont::DemiBold);
+        title.setStrikeOut(struck);
+        painter.setFont(title);
+        painter.setPen(struck ? m_palette.quietText : directionColour(node));
+        const std::string &key = m_pool.operatorKey(node);
+        drawLine(painter, row, key.empty() ? tr("Seed") : m_content.operatorTitle(key), Qt::AlignLeft);
+        top += leading;
+    }
     painter.setFont(m_sizes.brief);
     painter.setPen(struck ? m_palette.quietText : m_palette.text);
-    int top = card.top() + (card.height() - leading * int(lines.prepared.size())) / 2;
     for (const QStaticText &line : lines.prepared) {
         painter.drawStaticText(QPoint(card.left() + left, top), line);
         top += leading;

@@ -51,6 +51,7 @@ private:
     void paintHeader(QPainter &painter, NodeIndex node, const QRect &row);
     void paintFoot(QPainter &painter, NodeIndex node, const QRect &row);
     int paintSign(QPainter &painter, NodeIndex node, const QRect &row) const;
+    void paintBrief(QPainter &painter, NodeIndex node, const QRect &card);
     void paintFlag(QPainter &painter, const QRectF &place) const;
     QString firedRules(NodeIndex node) const;
 

@@ -5,6 +5,8 @@
 #include "editing/document_run_port.h"
 #include "evolution/epoch_plan.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace evol {
@@ -38,9 +40,9 @@ RunSession::RunSession(Document &document, RunModels models, PromptLibrary promp
 RunSession::~RunSession()
 {
     // What is in flight is dropped; its exchanges were not stored and will be asked for again.
-    m_document.setActiveAction(0);
     if (!m_thread.isRunning())
         return;
+    m_document.setActiveAction(0);
     for (const StageModel *stage : {&m_models.evolver, &m_models.judge, &m_models.responder})
         stage->model->cancelAll();
     m_thread.quit();
@@ -61,7 +63,7 @@ Result<std::optional<Run>> RunSession::interrupted(Document &document)
     auto run = document.reader().lastRun();
     if (!run || !*run)
         return run;
-    if ((*run)->state == RunState::Unfinished)
+    if ((*run)->state == RunState::Unfinished && (*run)->plannedEpochs < roundsOf((*run)->settings))
         return run;
     const auto left = unfinished(document, **run);
     if (!left)
@@ -72,6 +74,7 @@ Result<std::optional<Run>> RunSession::interrupted(Document &document)
 void RunSession::begin(RunSettings settings, const std::string &label)
 {
     m_running = true;
+    m_cancelled = m_paused = false;
     auto run = std::make_shared<Run>();
     run->firstEpoch = firstEpochOf(m_document.pool(), settings);
     run->settings = std::move(settings);
@@ -85,19 +88,26 @@ void RunSession::begin(RunSettings settings, const std::string &label)
         [run, label, by = m_document.person(), time = m_document.clock().now()](ProjectStore &store) {
             return store.saveRun(*run, {0, label, by}, time);
         },
-        [this, run](const Result<> &saved) {
+        [session = QPointer(this), document = &m_document, run](const Result<> &saved) {
+            // By way of the document, which outlives its writer; the session may be gone by then.
             QMetaObject::invokeMethod(
-                this,
-                [this, run, saved] {
-                    if (saved)
-                        return launch(*run, {}, {});
-                    RunOutcome outcome;
-                    outcome.end = RunEnd::Stopped;
-                    outcome.error = saved.error();
-                    end(outcome);
+                document,
+                [session, run, saved] {
+                    if (session)
+                        session->begun(*run, saved);
                 },
                 Qt::QueuedConnection);
         });
+}
+
+void RunSession::begun(const Run &run, const Result<> &saved)
+{
+    if (saved && !m_cancelled)
+        return launch(run, {}, {});
+    RunOutcome outcome;
+    outcome.end = saved ? RunEnd::Cancelled : RunEnd::Stopped;
+    outcome.error = saved ? Error{} : saved.error();
+    end(outcome);
 }
 
 Result<> RunSession::carryOn()
@@ -118,9 +128,8 @@ Result<> RunSession::carryOn()
         if (item.epoch == lastEpoch)
             lastRound.push_back(std::move(item));
     }
-    if (left.empty() && (*run)->plannedEpochs >= roundsOf((*run)->settings))
-        return fail(ErrorKind::Refused, "There is no interrupted run in " + m_document.path() + " to carry on.");
     m_running = true;
+    m_cancelled = m_paused = false;
     launch(**run, std::move(left), std::move(lastRound));
     return {};
 }
@@ -138,7 +147,6 @@ void RunSession::launch(const Run &run, std::vector<RunItem> unfinished, std::ve
     auto port = std::make_shared<DocumentRunPort>(m_document, std::move(*reader), run.action);
     m_run = new EvolutionRun(run, std::move(unfinished), std::move(lastRound), std::move(port), m_models, m_prompts);
     m_run->setPace(m_pace);
-    m_run->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_run, &QObject::deleteLater);
     connect(&m_thread, &QThread::started, m_run, &EvolutionRun::start);
     connect(m_run, &EvolutionRun::progressed, this, [this](const RunProgress &progress) {
@@ -146,6 +154,9 @@ void RunSession::launch(const Run &run, std::vector<RunItem> unfinished, std::ve
         Q_EMIT progressed(progress);
     });
     connect(m_run, &EvolutionRun::finished, this, &RunSession::end);
+    if (m_paused)
+        m_run->pause();
+    m_run->moveToThread(&m_thread);
     m_thread.start();
 }
 
@@ -162,18 +173,21 @@ void RunSession::end(const RunOutcome &outcome)
 
 void RunSession::pause()
 {
+    m_paused = true;
     if (m_run)
         QMetaObject::invokeMethod(m_run, &EvolutionRun::pause, Qt::QueuedConnection);
 }
 
 void RunSession::resume()
 {
+    m_paused = false;
     if (m_run)
         QMetaObject::invokeMethod(m_run, &EvolutionRun::resume, Qt::QueuedConnection);
 }
 
 void RunSession::cancel()
 {
+    m_cancelled = true;
     if (m_run)
         QMetaObject::invokeMethod(m_run, &EvolutionRun::cancel, Qt::QueuedConnection);
 }

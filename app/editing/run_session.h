@@ -44,6 +44,7 @@ Q_SIGNALS:
     void finished(const evol::RunOutcome &outcome);
 
 private:
+    void begun(const Run &run, const Result<> &saved);
     void launch(const Run &run, std::vector<RunItem> unfinished, std::vector<RunItem> lastRound);
     void end(const RunOutcome &outcome);
 
@@ -53,6 +54,7 @@ private:
     std::chrono::milliseconds m_pace{0};
     RunProgress m_progress;
     bool m_running = false;
+    bool m_paused = false, m_cancelled = false; ///< as asked for, maybe before there is an m_run
     QThread m_thread;
     EvolutionRun *m_run = nullptr; ///< lives on m_thread
 };
