@@ -4,6 +4,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace evol {
@@ -105,7 +106,10 @@ Result<std::vector<Change>> findResponses(ProjectReader &reader, const ImportReq
     outcome.report = std::move(*report);
     outcome.report.accepted -= unmatchedCount;
     outcome.report.refusedCount += unmatchedCount;
-    outcome.report.refused.insert(outcome.report.refused.end(), unmatched.begin(), unmatched.end());
+    std::vector<RefusedRow> &refused = outcome.report.refused;
+    refused.insert(refused.end(), unmatched.begin(), unmatched.end());
+    std::stable_sort(refused.begin(), refused.end(), [](const RefusedRow &a, const RefusedRow &b) { return a.line < b.line; });
+    refused.resize(std::min(refused.size(), ImportReport::maximumRefusedKept));
     return changes;
 }
 

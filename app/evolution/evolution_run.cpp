@@ -42,10 +42,23 @@ auto EvolutionRun::here(Call call)
     // The reply may arrive on any thread, and after the run is gone.
     return [mailbox = m_mailbox, call](auto... values) {
         const std::lock_guard lock(mailbox->mutex);
-        if (mailbox->run)
-            QMetaObject::invokeMethod(mailbox->run, [call, values...]() mutable { call(std::move(values)...); },
-                                      Qt::QueuedConnection);
+        if (!mailbox->run)
+            return;
+        mailbox->letters.push_back([call, values...]() mutable { call(std::move(values)...); });
+        if (mailbox->letters.size() == 1)
+            QMetaObject::invokeMethod(mailbox->run, &EvolutionRun::readLetters, Qt::QueuedConnection);
     };
+}
+
+void EvolutionRun::readLetters()
+{
+    std::vector<std::function<void()>> letters;
+    {
+        const std::lock_guard lock(m_mailbox->mutex);
+        letters.swap(m_mailbox->letters);
+    }
+    for (const auto &letter : letters)
+        letter();
 }
 
 void EvolutionRun::start()

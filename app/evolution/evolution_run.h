@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -95,10 +96,12 @@ private:
     bool limitReached();
     template <class Call>
     auto here(Call call); ///< wraps a callback so that it runs on this thread
+    void readLetters();
 
     struct Mailbox {
         std::mutex mutex;
         EvolutionRun *run = nullptr;
+        std::vector<std::function<void()>> letters; ///< calls for this thread, not yet made
     };
     std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
 

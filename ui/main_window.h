@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: forest, tree, instruction, activity; and which project is open in it. GUI thread; it waits for nothing.
+#pragma once
+
+#include "ui/file_picker.h"
+#include "ui/jobs/file_jobs.h"
+#include "ui/panels/message_bar.h"
+#include "ui/preferences.h"
+#include "ui/project.h"
+#include "ui/selection_commands.h"
+#include "ui/studio_actions.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace evol {
+
+class ActivityBar;
+class CanvasView;
+class CommandPalette;
+class EmptyProjectPage;
+class EvolvePanel;
+class ExportPanel;
+class InspectorPanel;
+class PreviewPane;
+class SeedPanel;
+class SettingsDialog;
+class StartPage;
+class TopBar;
+
+/// What the window needs of the world outside.
+struct StudioParts {
+    Preferences &preferences;
+    FilePicker &files;
+    EvolutionQueue::MakeModels makeModels;
+};
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(StudioParts parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Each closes the project that is open and tells by projectOpened() or openingFailed().
+    void openProject(const QString &path, Access access = Access::ReadWrite);
+    void createProject(const QString &path, const QString &title, const std::vector<std::string> &seeds = {});
+    void closeProject();
+    Project *project() { return m_project.get(); } ///< null: none
+
+    CanvasView &canvas() { return *m_canvas; }
+    InspectorPanel &inspector() { return *m_inspector; }
+    StudioActions &actions() { return *m_actions; }
+    MessageBar &messages() { return *m_messages; }
+    FileJobs &fileJobs() { return m_fileJobs; }
+
+    /// Grows the tree of 1+1=? with the built-in rules: every operator once, then two epochs at random.
+    void growFirstTree(std::chrono::milliseconds pace);
+    /// Brings an instruction into view, in its tree.
+    void showInstruction(InstructionId id);
+    void chooseTheme(ThemeChoice choice);
+    /// The size of the panels for this size of the window.
+    void arrange();
+
+Q_SIGNALS:
+    void projectOpened();
+    void openingFailed(const evol::Error &error);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makePanels();
+    QWidget *makeCentre();
+    void connectFileActions();
+    void connectEditActions();
+    void connectInstructionActions();
+    void connectPanels();
+    void connectJobs();
+
+    void take(const QString &path, Result<std::unique_ptr<Document>> document);
+    void adopt(std::unique_ptr<Document> document);
+    void setProject(Project *project);
+    void takeChanges(const std::vector<Change> &changes);
+    void showCentre();
+    void showSelection();
+    void showEvolving();
+    void showUndo();
+    void showTheme();
+    void fillRecent();
+    void askToCreate(const QString &name, const std::vector<std::string> &seeds, bool grows);
+    void askToOpen();
+    void askToImport();
+    void askToExport();
+    void askOperator();
+    void addSeed(const QString &text);
+    void startRun(const RunSettings &settings);
+    void report(const Error &error);
+    void openContextMenu(const QPoint &position);
+    void openPreview();
+    void openSettings();
+    void loadModels();
+    QString lastFolder() const;
+
+    StudioParts m_parts;
+    std::unique_ptr<Project> m_project;
+    bool m_growsNext = false; ///< the project that is being made is the first tree
+    bool m_followsGrowth = false;
+    int m_openNumber = 0;     ///< of the newest request to open: older answers are dropped
+    SelectionCommands m_commands;
+    FileJobs m_fileJobs;
+    StudioActions *m_actions;
+    MessageBar *m_messages;
+    TopBar *m_top;
+    QSplitter *m_panels;
+    SeedPanel *m_seeds;
+    QStackedWidget *m_centre, *m_side;
+    StartPage *m_start;
+    EmptyProjectPage *m_empty;
+    CanvasView *m_canvas;
+    PreviewPane *m_preview;
+    InspectorPanel *m_inspector;
+    EvolvePanel *m_evolve;
+    ExportPanel *m_export;
+    ActivityBar *m_activity;
+    CommandPalette *m_palette;
+    SettingsDialog *m_settings = nullptr;
+};
+
+} // namespace evol

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GUI thread.
+#include "ui/panels/reading_view.h"
+
+#include "ui/theme.h"
+
+#include <QFontInfo>
+#include <QFontMetricsF>
+#include <QPixmap>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextFrame>
+
+namespace evol {
+
+namespace {
+
+/// Of the font's size; fonts differ in what they take for themselves.
+constexpr double lineHeight = 1.45;
+// Laying out Markdown of this size takes the window's thread longer than a frame.
+constexpr int longestMarkdown = 200'000;
+
+/// Models mean their line breaks; Markdown would join the lines of a paragraph. Fenced code keeps its own.
+QString withLineBreaks(const QString &text)
+{
+    QStringList lines = text.split(QLatin1Char('\n'));
+    bool fenced = false;
+    for (QString &line : lines) {
+        const QString start = line.trimmed().left(3);
+        if (start == QLatin1String("```") || start == QLatin1String("~~~"))
+            fenced = !fenced;
+        else if (!fenced && !start.isEmpty())
+            line += QStringLiteral("  ");
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+ReadingView::ReadingView(QWidget *parent) : QTextBrowser(parent)
+{
+    setOpenLinks(false);
+    setOpenExternalLinks(false);
+    setUndoRedoEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    document()->setDocumentMargin(space::panel);
+}
+
+QVariant ReadingView::loadResource(int type, const QUrl &)
+{
+    // Nothing at all would make QTextDocument look for the file itself.
+    if (type == QTextDocument::ImageResource) {
+        QPixmap nothing(1, 1);
+        nothing.fill(Qt::transparent);
+        return nothing;
+    }
+    return QByteArray("");
+}
+
+void ReadingView::begin(const QFont &font)
+{
+    clear();
+    document()->setDefaultFont(font);
+    QTextFrameFormat frame = document()->rootFrame()->frameFormat();
+    frame.setTopMargin(space::inside);
+    document()->rootFrame()->setFrameFormat(frame);
+    setCurrentCharFormat(QTextCharFormat());
+}
+
+void ReadingView::setLines()
+{
+    const QFont font = document()->defaultFont();
+    const double percent = 100 * lineHeight * QFontInfo(font).pixelSize() / QFontMetricsF(font).lineSpacing();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        QTextCursor cursor(block);
+        QTextBlockFormat format = block.blockFormat();
+        format.setLineHeight(percent, QTextBlockFormat::ProportionalHeight);
+        cursor.setBlockFormat(format);
+    }
+    moveCursor(QTextCursor::Start);
+    verticalScrollBar()->setValue(0);
+}
+
+void ReadingView::showPlain(const QString &text)
+{
+    begin(readingFont());
+    setPlainText(text);
+    setLines();
+}
+
+void ReadingView::showMonospace(const QString &text)
+{
+    begin(monospaceFont());
+    setPlainText(text);
+    moveCursor(QTextCursor::Start);
+}
+
+void ReadingView::showMarkdown(const QString &text)
+{
+    if (text.size() > longestMarkdown)
+        return showPlain(text);
+    begin(readingFont());
+    QTextDocument::MarkdownFeatures features = QTextDocument::MarkdownDialectGitHub;
+    features |= QTextDocument::MarkdownNoHTML;
+    document()->setMarkdown(withLineBreaks(text), features);
+    setLines();
+}
+
+void ReadingView::showPieces(const std::vector<DiffPiece> &pieces, ShowRemoved removed)
+{
+    begin(readingFont());
+    const Palette &palette = currentPalette();
+    QTextCharFormat plain;
+    QTextCharFormat added;
+    added.setBackground(palette.accentTint);
+    added.setFontUnderline(true);
+    added.setUnderlineColor(palette.accent);
+    QTextCharFormat gone;
+    gone.setFontStrikeOut(true);
+    gone.setForeground(palette.quietText);
+    QTextCursor cursor(document());
+    for (const DiffPiece &piece : pieces) {
+        if (piece.kind == DiffKind::Removed && removed == ShowRemoved::No)
+            continue;
+        cursor.insertText(QString::fromStdString(piece.text), piece.kind == DiffKind::Added     ? added
+                                                              : piece.kind == DiffKind::Removed ? gone
+                                                                                                : plain);
+    }
+    setLines();
+}
+
+void ReadingView::showPage(const QString &html)
+{
+    const int scrolled = verticalScrollBar()->value();
+    begin(font());
+    setHtml(html);
+    setLines();
+    verticalScrollBar()->setValue(scrolled);
+}
+
+} // namespace evol

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The forest at the left: the list of seeds with its filters, and a line to add a seed. GUI thread.
+#pragma once
+
+#include "ui/panels/seed_list_model.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QWidget>
+
+namespace evol {
+
+class SeedPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SeedPanel(QWidget *parent = nullptr);
+
+    void setProject(Project *project);
+    /// Marks the tree that holds `id`; 0: all trees. Not announced.
+    void showTreeOf(InstructionId id);
+    InstructionId chosenSeed() const; ///< 0: all trees
+
+public Q_SLOTS:
+    void focusFilter();
+    void focusNewSeed();
+
+Q_SIGNALS:
+    void seedChosen(evol::InstructionId seed); ///< 0: all trees
+    void seedEntered(const QString &text);
+
+private:
+    void filter();
+    void applyMatches(std::vector<InstructionId> ids);
+    void showCounts();
+    void addSeed();
+
+    Project *m_project = nullptr;
+    SeedListModel m_model;
+    QLabel *m_count;
+    QLineEdit *m_filter;
+    QComboBox *m_trees;
+    QListView *m_list;
+    QLineEdit *m_newSeed;
+    QTimer m_filterTimer;
+    int m_filterNumber = 0; ///< of the newest search: an older answer is not shown
+};
+
+} // namespace evol

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GUI thread.
+#include "ui/selection_commands.h"
+
+#include <QGuiApplication>
+#include <QClipboard>
+
+namespace evol {
+
+namespace {
+constexpr std::size_t mostCopied = 1000;
+} // namespace
+
+QString SelectionCommands::shownIds() const
+{
+    return m_ids.size() == 1 ? QStringLiteral("#%1").arg(m_ids.front()) : tr("%n instruction(s)", nullptr, static_cast<int>(m_ids.size()));
+}
+
+RunSettings SelectionCommands::settingsFor(RunGoal goal) const
+{
+    RunSettings settings = m_models;
+    settings.goal = goal;
+    settings.epochs = 1;
+    settings.choice = Choice::Each;
+    settings.operators.clear();
+    settings.only = m_ids;
+    settings.scoresDifficulty = true;
+    return settings;
+}
+
+void SelectionCommands::evolve(const std::string &operatorKey)
+{
+    if (!m_project || m_ids.empty())
+        return;
+    RunSettings settings = settingsFor(RunGoal::Evolve);
+    settings.operators = {operatorKey};
+    m_project->evolution().start({std::move(settings), tr("%1 of %2").arg(shownOperator(operatorKey), shownIds())});
+}
+
+void SelectionCommands::respond()
+{
+    if (!m_project || m_ids.empty())
+        return;
+    m_project->evolution().start({settingsFor(RunGoal::Respond), tr("Respond to %1").arg(shownIds())});
+}
+
+void SelectionCommands::decide(Decision decision, const QString &reason)
+{
+    if (!m_project || m_ids.empty())
+        return;
+    std::vector<Change> changes;
+    for (const InstructionId id : m_ids) {
+        SetOverride change;
+        change.instruction = id;
+        change.to = Override{decision, reason.toStdString(), m_project->document().person()};
+        changes.push_back(change);
+    }
+    const QString label = decision == Decision::Keep ? tr("Keep %1") : tr("Eliminate %1");
+    m_project->document().apply(label.arg(shownIds()).toStdString(), std::move(changes));
+}
+
+void SelectionCommands::removeOverrides()
+{
+    if (!m_project)
+        return;
+    std::vector<Change> changes;
+    for (const InstructionId id : m_ids) {
+        const NodeIndex node = m_project->pool().indexOf(id);
+        if (node != noNode && m_project->pool().isOverridden(node)) {
+            SetOverride change;
+            change.instruction = id;
+            changes.push_back(change);
+        }
+    }
+    if (!changes.empty())
+        m_project->document().apply(tr("Remove the override of %1").arg(shownIds()).toStdString(), std::move(changes));
+}
+
+void SelectionCommands::copyTexts()
+{
+    if (!m_project)
+        return;
+    QStringList texts;
+    for (std::size_t i = 0; i < m_ids.size() && i < mostCopied; ++i)
+        texts += m_project->texts().text(m_ids[i]);
+    QGuiApplication::clipboard()->setText(texts.join(QStringLiteral("\n\n")));
+}
+
+} // namespace evol

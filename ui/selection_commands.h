@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person does to the selected instructions: evolve, ask, keep, eliminate, copy. GUI thread.
+#pragma once
+
+#include "ui/project.h"
+
+#include <vector>
+
+namespace evol {
+
+class SelectionCommands : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    void setProject(Project *project) { m_project = project; }
+    void setSelection(std::vector<InstructionId> ids) { m_ids = std::move(ids); }
+    const std::vector<InstructionId> &selection() const { return m_ids; }
+    /// The models that the next run asks; those of a panel where one chose others.
+    void setModels(const RunSettings &settings) { m_models = settings; }
+
+    void evolve(const std::string &operatorKey);
+    void respond();
+    void decide(Decision decision, const QString &reason);
+    /// Takes a person's decision back: the verdict holds again.
+    void removeOverrides();
+    void copyTexts();
+
+private:
+    RunSettings settingsFor(RunGoal goal) const;
+    QString shownIds() const;
+
+    Project *m_project = nullptr;
+    std::vector<InstructionId> m_ids;
+    RunSettings m_models;
+};
+
+} // namespace evol

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// GUI thread.
+#include "ui/studio_actions.h"
+
+#include "evolution/operators.h"
+#include "ui/project_texts.h"
+
+#include <QActionGroup>
+
+namespace evol {
+
+StudioActions::StudioActions(QWidget *window)
+    : QObject(window), recent(new QMenu(tr("Open recent"), window)), m_window(window),
+      m_inDepthMenu(new QMenu(tr("Evolve in depth"), window)), m_rateMenu(new QMenu(tr("Rate the response"), window))
+{
+    makeFileActions();
+    makeEditActions();
+    makeViewActions();
+    makeInstructionActions();
+    makeRunActions();
+    enable(false, false, false);
+}
+
+QAction *StudioActions::make(const QString &text, const QList<QKeySequence> &keys, Needs needs)
+{
+    auto *action = new QAction(text, m_window);
+    action->setShortcuts(keys);
+    if (!keys.isEmpty())
+        action->setToolTip(QStringLiteral("%1 (%2)").arg(QString(text).remove(QLatin1Char('&')), keys.front().toString(QKeySequence::NativeText)));
+    m_window->addAction(action);
+    m_all.push_back(action);
+    m_known.push_back({action, needs});
+    return action;
+}
+
+void StudioActions::makeFileActions()
+{
+    newProject = make(tr("&New project…"), {QKeySequence::New}, Needs::Nothing);
+    openProject = make(tr("&Open…"), {QKeySequence::Open}, Needs::Nothing);
+    importFile = make(tr("&Import…"), {Qt::CTRL | Qt::Key_I}, Needs::WritableProject);
+    exportFile = make(tr("&Export…"), {Qt::CTRL | Qt::Key_E}, Needs::Project);
+    closeProject = make(tr("&Close project"), {QKeySequence::Close}, Needs::Project);
+    quit = make(tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, Needs::Nothing);
+}
+
+void StudioActions::makeEditActions()
+{
+    undo = make(tr("&Undo"), {QKeySequence::Undo}, Needs::WritableProject);
+    redo = make(tr("&Redo"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y}, Needs::WritableProject);
+    copy = make(tr("&Copy text"), {QKeySequence::Copy}, Needs::Selection);
+    search = make(tr("&Search instructions"), {QKeySequence::Find, Qt::Key_Slash}, Needs::Project);
+    find = make(tr("&Filter seeds"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, Needs::Project);
+    settings = make(tr("Se&ttings…"), {Qt::CTRL | Qt::Key_Comma}, Needs::Nothing);
+    palette = make(tr("Command &palette"), {Qt::CTRL | Qt::Key_K}, Needs::Nothing);
+}
+
+void StudioActions::makeViewActions()
+{
+    fit = make(tr("&Fit the tree"), {Qt::Key_F}, Needs::Project);
+    zoomIn = make(tr("Zoom &in"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, Needs::Project);
+    zoomOut = make(tr("Zoom &out"), {Qt::CTRL | Qt::Key_Minus}, Needs::Project);
+    actualSize = make(tr("&Actual size"), {Qt::CTRL | Qt::Key_0}, Needs::Project);
+    // The canvas itself knows Space: a person also drags with it.
+    preview = make(tr("&Preview"), {}, Needs::Selection);
+    preview->setToolTip(tr("Preview (Space)"));
+    showSeeds = make(tr("Show all &trees"), {Qt::Key_Backspace}, Needs::Project);
+    lightTheme = make(tr("&Light theme"), {}, Needs::Nothing);
+    darkTheme = make(tr("&Dark theme"), {}, Needs::Nothing);
+    systemTheme = make(tr("Theme of the &desktop"), {}, Needs::Nothing);
+    auto *themes = new QActionGroup(this);
+    for (QAction *theme : {lightTheme, darkTheme, systemTheme}) {
+        theme->setCheckable(true);
+        themes->addAction(theme);
+    }
+}
+
+void StudioActions::makeInstructionActions()
+{
+    evolveInDepth = make(tr("Evolve in &depth…"), {Qt::Key_D}, Needs::WritableSelection);
+    for (const EvolutionOperator &known : methods().front().operators) {
+        if (known.direction != Direction::InDepth)
+            continue;
+        QAction *action = make(shownOperator(known.key), {}, Needs::WritableSelection);
+        action->setData(QString::fromLatin1(known.key));
+        operators.push_back(action);
+        m_inDepthMenu->addAction(action);
+    }
+    evolveInBreadth = make(tr("Evolve in &breadth"), {Qt::Key_B}, Needs::WritableSelection);
+    respond = make(tr("Ask for a &response"), {Qt::Key_R}, Needs::WritableSelection);
+    keep = make(tr("&Keep"), {Qt::Key_K}, Needs::WritableSelection);
+    eliminate = make(tr("&Eliminate…"), {Qt::Key_E}, Needs::WritableSelection);
+    removeOverride = make(tr("Back to the &verdict"), {Qt::SHIFT | Qt::Key_K}, Needs::WritableSelection);
+    for (int stars = 1; stars <= 5; ++stars) {
+        QAction *action = make(tr("Rate %n star(s)", nullptr, stars), {Qt::Key_0 + stars}, Needs::WritableSelection);
+        rate.push_back(action);
+        m_rateMenu->addAction(action);
+    }
+}
+
+void StudioActions::makeRunActions()
+{
+    evolveProject = make(tr("&Evolve…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E}, Needs::WritableProject);
+    pauseOrResume = make(tr("&Pause or resume"), {Qt::CTRL | Qt::Key_P}, Needs::WritableProject);
+    cancelRun = make(tr("&Cancel the run"), {}, Needs::WritableProject);
+    carryOn = make(tr("Carry on the last &run"), {}, Needs::WritableProject);
+    about = make(tr("&About Evol Studio"), {}, Needs::Nothing);
+}
+
+void StudioActions::fillMenuBar(QMenuBar *bar)
+{
+    QMenu *file = bar->addMenu(tr("&File"));
+    file->addActions({newProject, openProject});
+    file->addMenu(recent);
+    file->addSeparator();
+    file->addActions({importFile, exportFile});
+    file->addSeparator();
+    file->addActions({settings, closeProject, quit});
+    QMenu *edit = bar->addMenu(tr("&Edit"));
+    edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addActions({copy, search, find, palette});
+    QMenu *view = bar->addMenu(tr("&View"));
+    view->addActions({fit, zoomIn, zoomOut, actualSize, showSeeds, preview});
+    view->addSeparator();
+    view->addActions({lightTheme, darkTheme, systemTheme});
+    fillContextMenu(bar->addMenu(tr("&Instruction")));
+    QMenu *run = bar->addMenu(tr("&Run"));
+    run->addActions({evolveProject, pauseOrResume, cancelRun, carryOn});
+    bar->addMenu(tr("&Help"))->addAction(about);
+}
+
+void StudioActions::fillContextMenu(QMenu *menu)
+{
+    menu->addMenu(m_inDepthMenu);
+    menu->addActions({evolveInBreadth, respond});
+    menu->addSeparator();
+    menu->addActions({keep, eliminate, removeOverride});
+    menu->addMenu(m_rateMenu);
+    menu->addSeparator();
+    menu->addActions({preview, copy});
+}
+
+void StudioActions::enable(bool project, bool writable, bool selection)
+{
+    for (const Known &known : m_known) {
+        switch (known.needs) {
+        case Needs::Nothing:
+            break;
+        case Needs::Project:
+            known.action->setEnabled(project);
+            break;
+        case Needs::WritableProject:
+            known.action->setEnabled(project && writable);
+            break;
+        case Needs::Selection:
+            known.action->setEnabled(project && selection);
+            break;
+        case Needs::WritableSelection:
+            known.action->setEnabled(project && writable && selection);
+            break;
+        }
+    }
+    m_inDepthMenu->setEnabled(project && writable && selection);
+    m_rateMenu->setEnabled(project && writable && selection);
+}
+
+} // namespace evol

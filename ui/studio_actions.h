@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every action of the window with its words and keys, in one list: menus, tooltips and the command palette are
+// made of it. GUI thread.
+#pragma once
+
+#include <QAction>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <string>
+#include <vector>
+
+namespace evol {
+
+/// What an action needs before it can be used.
+enum class Needs { Nothing, Project, WritableProject, Selection, WritableSelection };
+
+class StudioActions : public QObject
+{
+    Q_OBJECT
+public:
+    explicit StudioActions(QWidget *window);
+
+    QAction *newProject, *openProject, *importFile, *exportFile, *closeProject, *quit;
+    QAction *undo, *redo, *copy, *search, *find, *settings, *palette;
+    QAction *fit, *zoomIn, *zoomOut, *actualSize, *preview, *lightTheme, *darkTheme, *systemTheme;
+    QAction *evolveProject, *evolveInDepth, *evolveInBreadth, *respond, *keep, *eliminate, *removeOverride;
+    QAction *showSeeds, *carryOn, *pauseOrResume, *cancelRun, *about;
+    std::vector<QAction *> rate;      ///< 1 to 5
+    std::vector<QAction *> operators; ///< in depth; data(): the operator's key
+    QMenu *recent;
+
+    /// All of them, in the order of the menus.
+    const std::vector<QAction *> &all() const { return m_all; }
+    void fillMenuBar(QMenuBar *bar);
+    /// What a right click on a card offers.
+    void fillContextMenu(QMenu *menu);
+    /// The operators in depth; D opens it.
+    QMenu *inDepthMenu() { return m_inDepthMenu; }
+    void enable(bool project, bool writable, bool selection);
+
+private:
+    QAction *make(const QString &text, const QList<QKeySequence> &keys, Needs needs);
+    void makeFileActions();
+    void makeEditActions();
+    void makeViewActions();
+    void makeInstructionActions();
+    void makeRunActions();
+
+    struct Known {
+        QAction *action;
+        Needs needs;
+    };
+    QWidget *m_window;
+    std::vector<QAction *> m_all;
+    std::vector<Known> m_known;
+    QMenu *m_inDepthMenu, *m_rateMenu;
+};
+
+} // namespace evol
