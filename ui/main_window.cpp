@@ -226,7 +226,7 @@ void MainWindow::startRun(const RunSettings &settings)
     if (!m_project)
         return;
     m_commands.setModels(settings);
-    m_project->evolution().start({settings, tr("Evolve, %n epoch(s)", nullptr, settings.epochs)});
+    m_project->evolution().start({settings, settings.epochs == 1 ? tr("Evolve, 1 epoch") : tr("Evolve, %1 epochs").arg(settings.epochs)});
     m_side->setCurrentWidget(m_inspector);
     m_canvas->setFocus();
 }

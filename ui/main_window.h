@@ -65,6 +65,8 @@ public:
     void chooseTheme(ThemeChoice choice);
     /// The size of the panels for this size of the window.
     void arrange();
+    /// As they were when the window was closed.
+    void restorePanels();
 
 Q_SIGNALS:
     void projectOpened();

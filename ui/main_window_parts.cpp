@@ -102,6 +102,12 @@ void MainWindow::arrange()
     m_panels->setSizes({left, std::max(width() - left - side, 280), side});
 }
 
+void MainWindow::restorePanels()
+{
+    if (!m_panels->restoreState(m_parts.preferences.panels()))
+        arrange();
+}
+
 void MainWindow::connectFileActions()
 {
     connect(m_actions->newProject, &QAction::triggered, this, [this] { askToCreate(tr("Untitled.evol"), {}, false); });

@@ -13,7 +13,7 @@ constexpr std::size_t mostCopied = 1000;
 
 QString SelectionCommands::shownIds() const
 {
-    return m_ids.size() == 1 ? QStringLiteral("#%1").arg(m_ids.front()) : tr("%n instruction(s)", nullptr, static_cast<int>(m_ids.size()));
+    return m_ids.size() == 1 ? QStringLiteral("#%1").arg(m_ids.front()) : tr("%1 instructions").arg(m_ids.size());
 }
 
 RunSettings SelectionCommands::settingsFor(RunGoal goal) const

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <utility>
 
 namespace evol {
 
@@ -57,7 +58,10 @@ void Studio::start()
     if (!m_options.screenshot.isEmpty())
         m_window.canvas().camera().setDuration(0);
     m_window.show();
-    m_window.arrange();
+    if (m_options.size.isEmpty() && m_options.screenshot.isEmpty())
+        m_window.restorePanels();
+    else
+        m_window.arrange();
     showProject();
 }
 
@@ -100,7 +104,8 @@ bool Studio::isBusy()
 
 void Studio::settle()
 {
-    if (isBusy()) {
+    // Once more after the work has ended, for what the panels still have to take in.
+    if (std::exchange(m_wasBusy, isBusy()) || m_wasBusy) {
         m_settled.start();
         return;
     }

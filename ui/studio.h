@@ -31,6 +31,7 @@ private:
     Preferences m_preferences;
     NativeFilePicker m_files;
     MainWindow m_window;
+    bool m_wasBusy = true;
     QTimer m_settled; ///< runs out once nothing has happened for a moment
 };
 

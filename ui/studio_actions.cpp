@@ -91,7 +91,7 @@ void StudioActions::makeInstructionActions()
     eliminate = make(tr("&Eliminate…"), {Qt::Key_E}, Needs::WritableSelection);
     removeOverride = make(tr("Back to the &verdict"), {Qt::SHIFT | Qt::Key_K}, Needs::WritableSelection);
     for (int stars = 1; stars <= 5; ++stars) {
-        QAction *action = make(tr("Rate %n star(s)", nullptr, stars), {Qt::Key_0 + stars}, Needs::WritableSelection);
+        QAction *action = make(stars == 1 ? tr("Rate 1 star") : tr("Rate %1 stars").arg(stars), {Qt::Key_0 + stars}, Needs::WritableSelection);
         rate.push_back(action);
         m_rateMenu->addAction(action);
     }

@@ -162,7 +162,7 @@ void Document::waitUntilWritten()
 {
     if (m_writer)
         m_writer->drain();
-    QMetaObject::invokeMethod(this, &Document::takeIn, Qt::DirectConnection);
+    takeIn();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 

@@ -133,7 +133,7 @@ void FileJobs::exportDataset(const ExportRequest &request)
             if (!report)
                 return end({}, &report.error());
             const QLocale locale;
-            QString summary = tr("%1 row(s) written to %2.").arg(locale.toString(static_cast<qlonglong>(report->written)),
+            QString summary = tr("Rows written to %2: %1.").arg(locale.toString(static_cast<qlonglong>(report->written)),
                                                               QDir::toNativeSeparators(QString::fromStdString(path)));
             if (report->withoutResponse > 0)
                 summary += tr(" %1 without a response were left out.").arg(locale.toString(static_cast<qlonglong>(report->withoutResponse)));

@@ -136,7 +136,7 @@ void ActivityBar::showRun()
     else if (const auto left = runs.secondsLeft())
         parts += shownDuration(*left);
     if (runs.waiting() > 0)
-        parts += tr("%n run(s) waiting", nullptr, runs.waiting());
+        parts += tr("%1 waiting").arg(runs.waiting());
     m_text->setText(parts.join(QStringLiteral("   ")));
     m_text->setToolTip(runs.label());
     m_pause->setText(progress.paused ? tr("Resume") : tr("Pause"));

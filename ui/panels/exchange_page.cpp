@@ -44,7 +44,7 @@ QString facts(const Exchange &exchange)
                     ExchangePage::tr("%1 + %2 tokens").arg(exchange.promptTokens).arg(exchange.completionTokens),
                     ExchangePage::tr("%1 ms").arg(exchange.latency)};
     if (exchange.attempts > 1)
-        all += ExchangePage::tr("%n attempt(s)", nullptr, exchange.attempts);
+        all += ExchangePage::tr("attempts: %1").arg(exchange.attempts);
     if (!exchange.finishReason.empty())
         all += ExchangePage::tr("finish: %1").arg(escaped(exchange.finishReason));
     all += shownTime(exchange.time);

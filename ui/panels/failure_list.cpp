@@ -24,7 +24,7 @@ FailureList::FailureList(Project &project, QWidget *parent) : QFrame(parent, Qt:
     setProperty("role", QStringLiteral("popup"));
     const std::vector<RunItem> failures = project.evolution().failures();
     auto *title = new QLabel(failures.empty() ? tr("Nothing failed; the run was interrupted.")
-                                              : tr("%n item(s) failed", nullptr, static_cast<int>(failures.size())));
+                                              : tr("Failed: %1").arg(failures.size()));
     title->setProperty("rank", QStringLiteral("strong"));
     QString html;
     for (std::size_t i = 0; i < failures.size() && i < mostShown; ++i) {

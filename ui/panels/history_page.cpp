@@ -41,7 +41,7 @@ QString value(const std::optional<Rating> &rating)
 {
     if (!rating)
         return HistoryPage::tr("none");
-    const QString stars = rating->stars > 0 ? HistoryPage::tr("%n star(s)", nullptr, rating->stars) : HistoryPage::tr("no stars");
+    const QString stars = rating->stars > 0 ? HistoryPage::tr("%1 of 5 stars").arg(rating->stars) : HistoryPage::tr("no stars");
     return rating->note.empty() ? stars : stars + QStringLiteral(" “%1”").arg(QString::fromStdString(rating->note));
 }
 

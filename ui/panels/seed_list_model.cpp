@@ -134,7 +134,7 @@ QVariant SeedListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return all ? tr("The whole forest") : m_project->texts().text(row.id).left(4 * longestShown);
     case Qt::AccessibleTextRole:
-        return tr("%1, %n instruction(s)", nullptr, row.size).arg(data(index, Qt::DisplayRole).toString());
+        return tr("%1, instructions: %2").arg(data(index, Qt::DisplayRole).toString()).arg(row.size);
     case IdRole:
         return QVariant::fromValue<qlonglong>(row.id);
     case CountRole:

@@ -47,7 +47,7 @@ StarRating::StarRating(QWidget *parent) : QWidget(parent)
 void StarRating::setStars(int stars)
 {
     m_stars = stars;
-    setAccessibleDescription(stars > 0 ? tr("%n star(s)", nullptr, stars) : tr("not rated"));
+    setAccessibleDescription(stars > 0 ? tr("%1 of 5 stars").arg(stars) : tr("not rated"));
     update();
 }
 

@@ -99,8 +99,7 @@ QString VerdictPage::page(Project &project, InstructionId id)
         return html + QStringLiteral("<p>%1</p>").arg(quiet(seed ? tr("A seed: the eliminator does not judge seeds.") : tr("Not judged yet.")));
     }
     const QString says = (*verdict)->kept() ? tr("The eliminator keeps it: no rule fired.")
-                                            : tr("The eliminator throws it away: %n rule(s) fired.", nullptr,
-                                                 static_cast<int>((*verdict)->fired.size()));
+                                            : tr("The eliminator throws it away. Rules that fired: %1.").arg((*verdict)->fired.size());
     return html + QStringLiteral("<p style='margin-bottom:0'>%1</p>").arg(says) + rulesHtml(reader, id, **verdict);
 }
 

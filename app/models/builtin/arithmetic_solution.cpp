@@ -87,6 +87,9 @@ private:
             }
             add(std::to_string(++number) + ". " + text);
         }
+        // Without an empty line Markdown would read on as part of the last step.
+        if (number > 0)
+            add("");
     }
 
     void writeFollowUps()
