@@ -142,10 +142,7 @@ Result<std::vector<Change>> SqliteStore::undo(const std::string &by, std::int64_
         return tl::unexpected<Error>(state.error());
     if (state->undoAction == 0)
         return fail(ErrorKind::Refused, "There is nothing to undo in " + m_path + ".");
-    auto changes = m_reader.changesOf(state->undoAction);
-    if (!changes)
-        return changes;
-    return writeStep({0, state->undoLabel, by}, ActionKind::Undo, state->undoAction, inverse(*changes), time);
+    return step({0, state->undoLabel, by}, ActionKind::Undo, state->undoAction, time);
 }
 
 Result<std::vector<Change>> SqliteStore::redo(const std::string &by, std::int64_t time)
@@ -155,10 +152,15 @@ Result<std::vector<Change>> SqliteStore::redo(const std::string &by, std::int64_
         return tl::unexpected<Error>(state.error());
     if (state->redoAction == 0)
         return fail(ErrorKind::Refused, "There is nothing to redo in " + m_path + ".");
-    auto changes = m_reader.changesOf(state->redoAction);
+    return step({0, state->redoLabel, by}, ActionKind::Redo, state->redoAction, time);
+}
+
+Result<std::vector<Change>> SqliteStore::step(const Action &action, ActionKind kind, ActionId target, std::int64_t time)
+{
+    auto changes = m_reader.changesOf(target);
     if (!changes)
         return changes;
-    return writeStep({0, state->redoLabel, by}, ActionKind::Redo, state->redoAction, std::move(*changes), time);
+    return writeStep(action, kind, target, kind == ActionKind::Undo ? inverse(*changes) : std::move(*changes), time);
 }
 
 Result<std::vector<Change>> SqliteStore::writeStep(const Action &action, ActionKind kind, ActionId target,

@@ -36,6 +36,7 @@ private:
     void addAction(Action &action, ActionKind kind, ActionId target, std::int64_t time);
     Result<> loadAction(Action &action);
     Result<std::vector<Change>> write(const Action &action, std::vector<Change> changes, std::int64_t time);
+    Result<std::vector<Change>> step(const Action &action, ActionKind kind, ActionId target, std::int64_t time);
     Result<std::vector<Change>> writeStep(const Action &action, ActionKind kind, ActionId target,
                                           std::vector<Change> changes, std::int64_t time);
     void giveIds(std::vector<Change> &changes);

@@ -22,13 +22,11 @@ int run(const Options &o, Console &console)
     const auto format = exportFormat(o.format);
     if (!format)
         return console.fail(format.error());
-    auto reader = openForReading(o.project);
-    if (!reader)
-        return console.fail(reader.error());
-    const auto pool = (*reader)->pool();
-    if (!pool)
-        return console.fail(pool.error());
-    ProjectDataset dataset(*pool, **reader);
+    const auto opened = readProject(o.project);
+    if (!opened)
+        return console.fail(opened.error());
+    const Pool &pool = opened->pool;
+    ProjectDataset dataset(pool, *opened->reader);
     ExportOptions options;
     options.seed = o.seed;
     const auto report = exportToFile(dataset, **format, o.file, options);

@@ -78,23 +78,21 @@ void printRow(const Pool &pool, const Instruction &instruction, Console &console
 
 int run(const Options &o, Console &console)
 {
-    auto reader = openForReading(o.project);
-    if (!reader)
-        return console.fail(reader.error());
-    const auto pool = (*reader)->pool();
-    if (!pool)
-        return console.fail(pool.error());
-    const auto ids = matching(**reader, *pool, o);
+    const auto opened = readProject(o.project);
+    if (!opened)
+        return console.fail(opened.error());
+    const Pool &pool = opened->pool;
+    const auto ids = matching(*opened->reader, pool, o);
     if (!ids)
         return console.fail(ids.error());
     for (const InstructionId id : *ids) {
-        const auto instruction = (*reader)->instruction(id);
+        const auto instruction = opened->reader->instruction(id);
         if (!instruction)
             return console.fail(instruction.error());
         if (console.json)
-            console.record(instructionJson(*pool, *instruction));
+            console.record(instructionJson(pool, *instruction));
         else
-            printRow(*pool, *instruction, console);
+            printRow(pool, *instruction, console);
     }
     return ExitDone;
 }

@@ -26,6 +26,17 @@ Result<std::unique_ptr<ProjectReader>> openForReading(const std::string &path)
     return openProjectReadOnly(path);
 }
 
+Result<ReadProject> readProject(const std::string &path)
+{
+    auto reader = openForReading(path);
+    if (!reader)
+        return tl::unexpected<Error>(reader.error());
+    auto pool = (*reader)->pool();
+    if (!pool)
+        return tl::unexpected<Error>(pool.error());
+    return ReadProject{std::move(*reader), std::move(*pool)};
+}
+
 Result<std::unique_ptr<Document>> openForWriting(const std::string &path, const std::string &by)
 {
     auto store = openProject(path);

@@ -17,6 +17,14 @@ std::string currentPerson();
 /// For commands that only look.
 Result<std::unique_ptr<ProjectReader>> openForReading(const std::string &path);
 
+struct ReadProject {
+    std::unique_ptr<ProjectReader> reader;
+    Pool pool;
+};
+
+/// The same, with the skeleton in memory.
+Result<ReadProject> readProject(const std::string &path);
+
 /// For commands that change. `by` empty: currentPerson().
 Result<std::unique_ptr<Document>> openForWriting(const std::string &path, const std::string &by = {});
 

@@ -145,19 +145,17 @@ void printWhole(const Pool &pool, const Whole &w, Console &console)
 
 int run(const Options &o, Console &console)
 {
-    auto reader = openForReading(o.project);
-    if (!reader)
-        return console.fail(reader.error());
-    const auto pool = (*reader)->pool();
-    if (!pool)
-        return console.fail(pool.error());
-    const auto whole = readWhole(**reader, o.id);
+    const auto opened = readProject(o.project);
+    if (!opened)
+        return console.fail(opened.error());
+    const Pool &pool = opened->pool;
+    const auto whole = readWhole(*opened->reader, o.id);
     if (!whole)
         return console.fail(whole.error());
     if (console.json)
-        console.document(wholeJson(*pool, *whole));
+        console.document(wholeJson(pool, *whole));
     else
-        printWhole(*pool, *whole, console);
+        printWhole(pool, *whole, console);
     return ExitDone;
 }
 

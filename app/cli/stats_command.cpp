@@ -33,16 +33,14 @@ ordered_json toJson(const PoolStatistics &s, std::int64_t exchanges)
 
 int run(const std::string &project, Console &console)
 {
-    auto reader = openForReading(project);
-    if (!reader)
-        return console.fail(reader.error());
-    const auto pool = (*reader)->pool();
-    if (!pool)
-        return console.fail(pool.error());
-    const auto exchanges = (*reader)->exchangeCount();
+    const auto opened = readProject(project);
+    if (!opened)
+        return console.fail(opened.error());
+    const Pool &pool = opened->pool;
+    const auto exchanges = opened->reader->exchangeCount();
     if (!exchanges)
         return console.fail(exchanges.error());
-    const ordered_json counts = toJson(statistics(*pool), *exchanges);
+    const ordered_json counts = toJson(statistics(pool), *exchanges);
     if (console.json) {
         console.document(counts);
         return ExitDone;

@@ -22,31 +22,29 @@ struct Options {
 
 int run(const Options &o, Console &console)
 {
-    auto reader = openForReading(o.project);
-    if (!reader)
-        return console.fail(reader.error());
-    const auto pool = (*reader)->pool();
-    if (!pool)
-        return console.fail(pool.error());
-    if (o.root != 0 && !pool->contains(o.root))
+    const auto opened = readProject(o.project);
+    if (!opened)
+        return console.fail(opened.error());
+    const Pool &pool = opened->pool;
+    if (o.root != 0 && !pool.contains(o.root))
         return console.fail({ErrorKind::NotFound, "There is no instruction " + std::to_string(o.root) + " in " + o.project + '.'});
-    const ProjectContent content(**reader);
+    const ProjectContent content(*opened->reader);
     if (!o.file.empty()) {
-        if (const auto drawn = drawTree(*pool, o.root, content, QString::fromStdString(o.file)); !drawn)
+        if (const auto drawn = drawTree(pool, o.root, content, QString::fromStdString(o.file)); !drawn)
             return console.fail(drawn.error());
         if (console.json)
-            console.document({{"file", o.file}, {"instructions", pool->count()}});
+            console.document({{"file", o.file}, {"instructions", pool.count()}});
         else
             console.line("Drew " + o.file + '.');
         return ExitDone;
     }
-    const NodeIndex root = o.root == 0 ? noNode : pool->indexOf(o.root);
+    const NodeIndex root = o.root == 0 ? noNode : pool.indexOf(o.root);
     if (console.json) {
-        console.line(treeAsJson(*pool, root, content));
+        console.line(treeAsJson(pool, root, content));
         return ExitDone;
     }
     const bool terminal = console.isTerminal();
-    console.print(treeAsText(*pool, root, content,
+    console.print(treeAsText(pool, root, content,
                              {terminal ? console.columns() : 0, terminal ? Colouring::Ansi : Colouring::None}));
     return ExitDone;
 }
