@@ -61,9 +61,11 @@ evol_ninja() {
 
 evol_build_unlocked() {
   local preset=$1 directory=$evol_root/build/$1 plan
+  local -a targets=(--target "${@:2}")
+  if [[ $# -eq 1 ]]; then targets=(); fi
   if evol_configured "$directory"; then
     # A dry run fails only when the build directory itself is broken, and costs next to nothing.
-    if plan=$(evol_ninja "$preset" -- -n 2>&1); then
+    if plan=$(evol_ninja "$preset" "${targets[@]}" -- -n 2>&1); then
       if [[ $plan == *'ninja: no work to do.' ]]; then return; fi
     else
       say "The $preset build directory is broken."
@@ -74,13 +76,13 @@ evol_build_unlocked() {
     evol_configure "$preset" || return
     say 'Building. The first time takes some minutes.'
   fi
-  if ! evol_ninja "$preset" >&2; then
+  if ! evol_ninja "$preset" "${targets[@]}" >&2; then
     say "The $preset build failed. What the compiler says is above."
     return 1
   fi
 }
 
-# evol_build PRESET
+# evol_build PRESET [TARGET…]: all of it where no target is named.
 evol_build() {
   local lock status=0
   mkdir -p -- "$evol_root/build"
@@ -89,7 +91,7 @@ evol_build() {
     exec {lock}>"$evol_root/build/.lock"
     flock "$lock"
   fi
-  evol_build_unlocked "$1" || status=$?
+  evol_build_unlocked "$@" || status=$?
   if [[ -n ${lock:-} ]]; then exec {lock}>&-; fi
   return "$status"
 }

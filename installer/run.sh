@@ -122,7 +122,7 @@ if [[ -n $project && $project != /* ]]; then project=$PWD/$project; fi
 evol_setup run
 # shellcheck source-path=SCRIPTDIR source=build.sh
 source "$here/build.sh"
-evol_build release
+evol_build release evol evol-studio
 
 evol=$evol_root/build/release/evol
 studio=$evol_root/build/release/evol-studio

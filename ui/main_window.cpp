@@ -246,6 +246,9 @@ void MainWindow::report(const Error &error)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    // A note or a reason still being typed is finished, and so kept, when the focus leaves it.
+    if (QWidget *typing = focusWidget())
+        typing->clearFocus();
     m_parts.preferences.setGeometry(saveGeometry());
     if (m_project)
         m_parts.preferences.setPanels(m_panels->saveState());

@@ -41,6 +41,12 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     layout->addWidget(makeButtonRow({close}));
 }
 
+SettingsDialog::~SettingsDialog()
+{
+    // The focus leaves the line of the name while there is still someone to keep what was typed.
+    hide();
+}
+
 QWidget *SettingsDialog::makePerson()
 {
     m_person->setObjectName(QStringLiteral("person"));

@@ -24,6 +24,7 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 public:
     explicit SettingsDialog(Preferences &preferences, QWidget *parent = nullptr);
+    ~SettingsDialog() override;
     void open() override;
 
 Q_SIGNALS:
