@@ -86,9 +86,7 @@ int run(const Options &o, Console &console)
     const auto settings = settingsFrom(o, (*document)->pool());
     if (!settings)
         return console.fail(settings.error());
-    ModelSources sources;
-    sources.retrying = {};
-    const auto models = makeRunModels(*settings, sources);
+    const auto models = makeRunModels(*settings);
     if (!models)
         return console.fail(models.error());
     if (o.dryRun)

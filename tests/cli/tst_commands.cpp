@@ -184,7 +184,6 @@ void TestCommands::aLimitOnRequestsStopsARunThatResumeCarriesOn()
     QCOMPARE(stopped.status, 3);
     QVERIFY(stopped.err.contains("limit of 3 requests"));
     COMPARE_JSON(evol.run("stats a.evol --json").json().at("exchanges"), 3);
-    QByteArray tree;
     for (int i = 0; i < 20 && evol.run("resume a.evol").status == 3; ++i) {
     }
     QCOMPARE(evol.run("tree a.evol --json").out, evol.run("tree whole.evol --json").out);
