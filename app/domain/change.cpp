@@ -52,6 +52,7 @@ InstructionId subject(const Change &change)
             [](const AddResponse &c) { return c.response.instruction; },
             [](const RemoveResponse &c) { return c.response.instruction; },
             [](const SetTitle &) { return InstructionId{0}; },
+            [](const SetSetting &) { return InstructionId{0}; },
             [](const auto &c) { return c.instruction; },
         },
         change);
@@ -59,9 +60,10 @@ InstructionId subject(const Change &change)
 
 const char *changeName(const Change &change)
 {
-    static constexpr const char *names[] = {"add instruction", "remove instruction", "add response",
-                                            "remove response", "set verdict",        "override",
-                                            "set difficulty",  "rate response",      "set title"};
+    static constexpr const char *names[] = {
+        "add instruction", "remove instruction", "add response",  "remove response", "set verdict", "override",
+        "set difficulty",  "rate response",      "set title",     "edit instruction", "edit response", "move",
+        "tag",             "note",               "flag",          "change a setting"};
     static_assert(std::size(names) == std::variant_size_v<Change>);
     return names[change.index()];
 }

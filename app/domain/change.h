@@ -17,7 +17,8 @@ struct AddInstruction {
     Instruction instruction;
 };
 
-/// Only an instruction on which nothing hangs can be removed: no child, response, verdict, override or difficulty.
+/// Only an instruction on which nothing hangs can be removed: no child, response, verdict, override, difficulty,
+/// tag, note or flag.
 /// Here and in RemoveResponse a caller gives the id; the store fills in the rest.
 struct RemoveInstruction {
     Instruction instruction;
@@ -63,9 +64,58 @@ struct SetTitle {
     std::string to;
 };
 
+/// A new version; the old one stays in the trail.
+struct EditInstruction {
+    InstructionId instruction = 0;
+    Wording from;
+    Wording to;
+};
+
+struct EditResponse {
+    ResponseId response = 0;
+    InstructionId instruction = 0; ///< filled in by the store
+    Wording from;
+    Wording to;
+};
+
+/// Under another parent; 0 makes it a root. Epoch and operator stay: they say how it was made. Refused where `to`
+/// is the instruction itself or descends from it.
+struct MoveInstruction {
+    InstructionId instruction = 0;
+    InstructionId from = 0;
+    InstructionId to = 0;
+};
+
+struct SetTag {
+    InstructionId instruction = 0;
+    std::string tag; ///< not empty
+    bool from = false;
+    bool to = false;
+};
+
+struct SetNote {
+    InstructionId instruction = 0;
+    std::string from; ///< empty: none
+    std::string to;
+};
+
+struct SetFlag {
+    InstructionId instruction = 0;
+    bool from = false;
+    bool to = false;
+};
+
+/// A setting of the project, e.g. "thresholds" or "filter:Too easy"; the value is JSON. An empty optional: none.
+struct SetSetting {
+    std::string key;
+    std::optional<std::string> from;
+    std::optional<std::string> to;
+};
+
 /// Stored by index: append only, never reorder.
-using Change = std::variant<AddInstruction, RemoveInstruction, AddResponse, RemoveResponse, SetVerdict,
-                            SetOverride, SetDifficulty, RateResponse, SetTitle>;
+using Change = std::variant<AddInstruction, RemoveInstruction, AddResponse, RemoveResponse, SetVerdict, SetOverride,
+                            SetDifficulty, RateResponse, SetTitle, EditInstruction, EditResponse, MoveInstruction,
+                            SetTag, SetNote, SetFlag, SetSetting>;
 
 /// The change that takes `change` back. `change` must have its `from` filled in.
 Change inverse(const Change &change);

@@ -30,6 +30,7 @@ struct Instruction {
     std::string model;         ///< model that wrote it; empty: a person or a file
     std::string promptVersion; ///< content hash of the prompt that asked for it; empty: none
     ExchangeId exchange = 0;   ///< the exchange that wrote it
+    std::string editor;        ///< the person whose wording this is; empty: as the model or file gave it
 
     bool isSeed() const { return parent == 0; }
     bool operator==(const Instruction &) const = default;
@@ -43,8 +44,18 @@ struct Response {
     std::string source; ///< model or contender that gave it
     std::string promptVersion;
     ExchangeId exchange = 0;
+    std::string editor; ///< the person whose wording this is; empty: as the source gave it
 
     bool operator==(const Response &) const = default;
+};
+
+/// One version of the words of an instruction, or of a response (which has no context).
+struct Wording {
+    std::string text;
+    std::string context;
+    std::string editor; ///< the person who put it so; empty: as the model or file gave it
+
+    bool operator==(const Wording &) const = default;
 };
 
 /// Where a rule found its evidence. Stored: never renumber.

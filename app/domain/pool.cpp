@@ -4,25 +4,97 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace evol {
 
 namespace {
 
 /// Keys beyond the limit, which only a file not of our making has, share the last number.
-std::uint8_t indexOfKey(std::vector<std::string> &keys, std::string_view key, std::size_t limit)
+std::size_t indexOfKey(std::vector<std::string> &keys, std::string_view key, std::size_t limit)
 {
     auto found = std::find(keys.begin(), keys.end(), key);
     if (found == keys.end()) {
         if (keys.size() == limit)
-            return static_cast<std::uint8_t>(limit - 1);
+            return limit - 1;
         keys.emplace_back(key);
         found = std::prev(keys.end());
     }
-    return static_cast<std::uint8_t>(found - keys.begin());
+    return static_cast<std::size_t>(found - keys.begin());
+}
+
+constexpr std::size_t mostOperators = 256;
+constexpr std::size_t mostKeys = 65536;
+
+/// Positions of the rows in preorder, siblings in order of id.
+std::vector<std::size_t> preorderOf(const std::vector<PoolRow> &rows)
+{
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> byIdOrder(rows.size());
+    std::iota(byIdOrder.begin(), byIdOrder.end(), std::size_t{0});
+    const auto smaller = [&](std::size_t a, std::size_t b) { return rows[a].id < rows[b].id; };
+    if (!std::is_sorted(byIdOrder.begin(), byIdOrder.end(), smaller))
+        std::sort(byIdOrder.begin(), byIdOrder.end(), smaller);
+    InstructionId largest = 0;
+    for (const PoolRow &row : rows)
+        largest = std::max(largest, row.id);
+    std::vector<std::size_t> at(static_cast<std::size_t>(largest) + 1, none);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        at[static_cast<std::size_t>(rows[i].id)] = i;
+    const auto parentOf = [&](std::size_t i) {
+        const InstructionId parent = rows[i].parent;
+        return parent > 0 && parent <= largest ? at[static_cast<std::size_t>(parent)] : none;
+    };
+    // One place more than rows: that of the forest, whose children are the roots.
+    std::vector<std::size_t> first(rows.size() + 1, none), next(rows.size(), none);
+    for (auto i = byIdOrder.rbegin(); i != byIdOrder.rend(); ++i) {
+        const std::size_t parent = parentOf(*i);
+        std::size_t &head = first[parent == none ? rows.size() : parent];
+        next[*i] = head;
+        head = *i;
+    }
+    std::vector<std::size_t> order;
+    order.reserve(rows.size());
+    std::vector<std::size_t> open{first[rows.size()]};
+    while (!open.empty()) {
+        const std::size_t i = open.back();
+        open.pop_back();
+        if (i == none)
+            continue;
+        order.push_back(i);
+        open.push_back(next[i]);
+        open.push_back(first[i]);
+    }
+    return order;
 }
 
 } // namespace
+
+Pool::Pool(const std::vector<PoolRow> &rows)
+{
+    // Some room, so that the first new node does not double the arrays.
+    reserve(rows.size() + rows.size() / 16);
+    for (const std::size_t i : preorderOf(rows))
+        add(rows[i]);
+}
+
+void Pool::reserve(std::size_t nodes)
+{
+    const auto each = [nodes](auto &...arrays) { (arrays.reserve(nodes), ...); };
+    each(m_id, m_byId, m_parent, m_firstChild, m_lastChild, m_nextSibling, m_firedRules, m_created, m_epoch,
+         m_responses, m_ratingSum, m_model, m_overriddenBy, m_operator, m_difficulty, m_override, m_ratings, m_bits);
+}
+
+std::size_t Pool::bytes() const
+{
+    const auto sum = [](const auto &...arrays) { return ((arrays.capacity() * sizeof(arrays[0])) + ...); };
+    std::size_t tags = 0;
+    for (const std::vector<bool> &tagged : m_tagged)
+        tags += tagged.capacity() / 8;
+    return tags + sum(m_id, m_byId, m_parent, m_firstChild, m_lastChild, m_nextSibling, m_firedRules, m_created,
+                      m_epoch, m_responses, m_ratingSum, m_model, m_overriddenBy, m_operator, m_difficulty, m_override,
+                      m_ratings, m_bits);
+}
 
 bool Pool::contains(InstructionId id) const
 {
@@ -34,7 +106,7 @@ NodeIndex Pool::indexOf(InstructionId id) const
     if (id <= 0 || static_cast<std::size_t>(id) >= m_byId.size())
         return noNode;
     const NodeIndex n = m_byId[static_cast<std::size_t>(id)];
-    return n == noNode || m_removed[n] ? noNode : n;
+    return n == noNode || isRemoved(n) ? noNode : n;
 }
 
 NodeIndex Pool::append(InstructionId id, InstructionId parent)
@@ -46,23 +118,17 @@ NodeIndex Pool::append(InstructionId id, InstructionId parent)
         n = size();
         m_byId[static_cast<std::size_t>(id)] = n;
         m_id.push_back(id);
-        m_parent.push_back(noNode);
-        m_firstChild.push_back(noNode);
-        m_lastChild.push_back(noNode);
-        m_nextSibling.push_back(noNode);
-        m_epoch.push_back(0);
-        m_operator.push_back(0);
-        m_difficulty.push_back(0);
-        m_override.push_back(0);
-        m_ratings.push_back(0);
-        m_eliminated.push_back(false);
-        m_removed.push_back(false);
-        m_firedRules.push_back(0);
-        m_responses.push_back(0);
-        m_ratingSum.push_back(0);
+        for (auto *links : {&m_parent, &m_firstChild, &m_lastChild, &m_nextSibling})
+            links->push_back(noNode);
+        for (auto *numbers : {&m_firedRules, &m_created})
+            numbers->push_back(0);
+        for (auto *numbers : {&m_epoch, &m_responses, &m_ratingSum, &m_model, &m_overriddenBy})
+            numbers->push_back(0);
+        for (auto *numbers : {&m_operator, &m_difficulty, &m_override, &m_ratings, &m_bits})
+            numbers->push_back(0);
     }
     m_parent[n] = indexOf(parent);
-    m_removed[n] = false;
+    set(n, Removed, false);
     link(n);
     ++m_count;
     return n;
@@ -110,21 +176,32 @@ void Pool::unlink(NodeIndex n)
         last = before;
 }
 
+void Pool::set(NodeIndex n, Bit bit, bool on)
+{
+    m_bits[n] = static_cast<std::uint8_t>(on ? m_bits[n] | bit : m_bits[n] & ~bit);
+}
+
 void Pool::add(const PoolRow &row)
 {
     const NodeIndex n = append(row.id, row.parent);
     m_epoch[n] = static_cast<std::uint16_t>(row.epoch);
-    m_operator[n] = indexOfKey(m_operatorKeys, row.operatorKey, 256);
+    m_operator[n] = static_cast<std::uint8_t>(indexOfKey(m_operatorKeys, row.operatorKey, mostOperators));
     m_difficulty[n] = static_cast<std::uint8_t>(row.difficulty);
-    m_eliminated[n] = row.judgedEliminated;
     m_firedRules[n] = row.firedRules;
     m_override[n] = row.override ? static_cast<std::uint8_t>(*row.override) : 0;
+    m_overriddenBy[n] = static_cast<std::uint16_t>(indexOfKey(m_personKeys, row.overriddenBy, mostKeys));
     m_responses[n] = static_cast<std::uint16_t>(row.responses);
     m_ratingSum[n] = static_cast<std::uint16_t>(row.ratingSum);
     m_ratings[n] = static_cast<std::uint8_t>(row.ratings);
+    m_model[n] = static_cast<std::uint16_t>(indexOfKey(m_modelKeys, row.model, mostKeys));
+    m_created[n] = static_cast<std::uint32_t>(row.created / 1000);
+    set(n, Eliminated, row.judgedEliminated);
+    set(n, Edited, row.edited);
+    set(n, Flagged, row.flagged);
+    set(n, Noted, row.noted);
 }
 
-void Pool::apply(const Change &change)
+void Pool::apply(const Change &change, std::int64_t time)
 {
     if (const auto *added = std::get_if<AddInstruction>(&change)) {
         const Instruction &i = added->instruction;
@@ -133,15 +210,20 @@ void Pool::apply(const Change &change)
         row.parent = i.parent;
         row.epoch = i.epoch;
         row.operatorKey = i.operatorKey;
+        row.model = i.model;
+        row.created = time;
+        row.edited = !i.editor.empty();
         add(row);
-        return;
+    } else if (const NodeIndex n = indexOf(subject(change)); n != noNode) {
+        applyTo(n, change);
     }
-    const NodeIndex n = indexOf(subject(change));
-    if (n == noNode)
-        return;
+}
+
+void Pool::applyTo(NodeIndex n, const Change &change)
+{
     if (std::holds_alternative<RemoveInstruction>(change)) {
         unlink(n);
-        m_removed[n] = true;
+        set(n, Removed, true);
         --m_count;
     } else if (std::holds_alternative<AddResponse>(change)) {
         ++m_responses[n];
@@ -150,18 +232,55 @@ void Pool::apply(const Change &change)
     } else if (const auto *verdict = std::get_if<SetVerdict>(&change)) {
         applyVerdict(n, verdict->to);
     } else if (const auto *override = std::get_if<SetOverride>(&change)) {
-        m_override[n] = override->to ? static_cast<std::uint8_t>(override->to->decision) : 0;
+        applyOverride(n, override->to);
     } else if (const auto *difficulty = std::get_if<SetDifficulty>(&change)) {
         m_difficulty[n] = static_cast<std::uint8_t>(difficulty->to.value_or(0));
     } else if (const auto *rated = std::get_if<RateResponse>(&change)) {
         applyRating(n, rated->from, -1);
         applyRating(n, rated->to, +1);
+    } else if (const auto *edited = std::get_if<EditInstruction>(&change)) {
+        set(n, Edited, !edited->to.editor.empty());
+    } else if (const auto *moved = std::get_if<MoveInstruction>(&change)) {
+        unlink(n);
+        m_parent[n] = indexOf(moved->to);
+        link(n);
+    } else if (const auto *tagged = std::get_if<SetTag>(&change)) {
+        setTag(n, tagged->tag, tagged->to);
+    } else if (const auto *noted = std::get_if<SetNote>(&change)) {
+        set(n, Noted, !noted->to.empty());
+    } else if (const auto *flagged = std::get_if<SetFlag>(&change)) {
+        set(n, Flagged, flagged->to);
     }
+}
+
+void Pool::setTag(NodeIndex n, std::string_view tag, bool on)
+{
+    const std::size_t number = indexOfKey(m_tagKeys, tag, mostKeys);
+    m_tagged.resize(m_tagKeys.size());
+    std::vector<bool> &tagged = m_tagged[number];
+    if (static_cast<std::size_t>(n) >= tagged.size()) {
+        if (!on)
+            return;
+        tagged.resize(static_cast<std::size_t>(n) + 1);
+    }
+    tagged[static_cast<std::size_t>(n)] = on;
+}
+
+bool Pool::hasTag(NodeIndex n, int tag) const
+{
+    const std::vector<bool> &tagged = m_tagged[static_cast<std::size_t>(tag)];
+    return static_cast<std::size_t>(n) < tagged.size() && tagged[static_cast<std::size_t>(n)];
+}
+
+void Pool::applyOverride(NodeIndex n, const std::optional<Override> &override)
+{
+    m_override[n] = override ? static_cast<std::uint8_t>(override->decision) : 0;
+    m_overriddenBy[n] = static_cast<std::uint16_t>(indexOfKey(m_personKeys, override ? override->by : "", mostKeys));
 }
 
 void Pool::applyVerdict(NodeIndex n, const std::optional<Verdict> &verdict)
 {
-    m_eliminated[n] = verdict && !verdict->kept();
+    set(n, Eliminated, verdict && !verdict->kept());
     m_firedRules[n] = 0;
     if (verdict) {
         for (const FiredRule &fired : verdict->fired)
@@ -181,7 +300,7 @@ State Pool::state(NodeIndex n) const
 {
     if (m_override[n] != 0)
         return m_override[n] == static_cast<std::uint8_t>(Decision::Keep) ? State::Kept : State::Eliminated;
-    return m_eliminated[n] ? State::Eliminated : State::Kept;
+    return judged(n);
 }
 
 double Pool::rating(NodeIndex n) const
@@ -226,19 +345,19 @@ std::vector<NodeIndex> Pool::preorder(NodeIndex n) const
 
 int Pool::ruleIndex(std::string_view key)
 {
-    return indexOfKey(m_ruleKeys, key, 32);
+    return static_cast<int>(indexOfKey(m_ruleKeys, key, 32));
 }
 
 std::vector<InstructionId> Pool::nextEpoch() const
 {
     std::vector<bool> hasKeptChild(m_id.size(), false);
     for (NodeIndex n = 0; n < size(); ++n) {
-        if (!m_removed[n] && m_parent[n] != noNode && state(n) == State::Kept)
+        if (!isRemoved(n) && m_parent[n] != noNode && state(n) == State::Kept)
             hasKeptChild[m_parent[n]] = true;
     }
     std::vector<InstructionId> ids;
     for (NodeIndex n = 0; n < size(); ++n) {
-        if (!m_removed[n] && !hasKeptChild[n] && state(n) == State::Kept)
+        if (!isRemoved(n) && !hasKeptChild[n] && state(n) == State::Kept)
             ids.push_back(m_id[n]);
     }
     std::sort(ids.begin(), ids.end());
@@ -249,7 +368,7 @@ int Pool::lastEpoch() const
 {
     int last = 0;
     for (NodeIndex n = 0; n < size(); ++n) {
-        if (!m_removed[n])
+        if (!isRemoved(n))
             last = std::max<int>(last, m_epoch[n]);
     }
     return last;

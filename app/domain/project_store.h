@@ -34,6 +34,23 @@ struct HistoryFilter {
     InstructionId instruction = 0; ///< 0: of the whole project
     std::int64_t before = 0;       ///< only entries with a smaller number; 0: from the newest
     int limit = 1000;
+    std::string by;                ///< only this person's, or the engine's; empty: everybody's
+};
+
+/// Where a full-text search found its words. Not stored.
+enum class FoundIn { Instruction, Response, Note };
+
+struct SearchHit {
+    InstructionId instruction = 0;
+    FoundIn place = FoundIn::Instruction;
+    ResponseId response = 0; ///< Response only
+
+    bool operator==(const SearchHit &) const = default;
+};
+
+/// How much of the texts the search knows yet.
+struct SearchProgress {
+    std::int64_t indexed = 0, total = 0; ///< changes of the trail looked through; of all
 };
 
 /// What undo and redo would do now; empty labels: nothing.
@@ -58,6 +75,15 @@ public:
     virtual Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) = 0;
     /// Ids, in order, whose text, context or a response contains `text` (ASCII letters in any case).
     virtual Result<std::vector<InstructionId>> find(const std::string &text) = 0;
+    /// Full text: every word of the query must be in the text, the last one as a beginning, whatever the case and
+    /// accents; words in quotes side by side; Chinese, Japanese and Korean wherever they stand, from two characters.
+    /// In order of text, at most `limit`; in what is indexed so far.
+    virtual Result<std::vector<SearchHit>> search(const std::string &query, int limit) = 0;
+    virtual Result<SearchProgress> searchProgress() = 0;
+    virtual Result<std::string> note(InstructionId id) = 0; ///< empty: none
+    virtual Result<std::vector<std::string>> tags(InstructionId id) = 0; ///< in order
+    /// The project's settings whose keys begin with `prefix`, in order of key; values are JSON.
+    virtual Result<std::vector<std::pair<std::string, std::string>>> settings(const std::string &prefix) = 0;
     /// Newest first.
     virtual Result<std::vector<HistoryEntry>> history(const HistoryFilter &filter) = 0;
     virtual Result<std::vector<ActionEntry>> actions(int limit) = 0; ///< newest first
@@ -102,6 +128,9 @@ public:
     virtual Result<> saveRun(Run &run, Action action, std::int64_t time) = 0;
     virtual Result<> addRunItems(const std::vector<RunItem> &items) = 0;
     virtual Result<> setItemFailure(const RunItem &item) = 0;
+    /// Makes the next texts, of at most `changes` changes of the trail, known to the search; a step of some
+    /// milliseconds. Returns what is left.
+    virtual Result<SearchProgress> indexTexts(int changes) = 0;
 };
 
 } // namespace evol
