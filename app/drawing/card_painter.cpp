@@ -44,24 +44,28 @@ QPainterPath star(const QRectF &place)
     return path;
 }
 
-/// Text on one line in a row, cut where it does not fit; gives the width used.
-int drawLine(QPainter &painter, const QRect &row, const QString &text, Qt::AlignmentFlag side)
-{
-    const QFontMetrics metrics(painter.font());
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, row.width());
-    const int width = metrics.horizontalAdvance(shown);
-    const int x = side == Qt::AlignRight ? row.right() + 1 - width : row.left();
-    const int y = row.top() + (row.height() + metrics.ascent() - metrics.descent() + 1) / 2;
-    painter.drawText(QPoint(x, y), shown);
-    return width;
-}
-
 } // namespace
 
 CardPainter::CardPainter(const Pool &pool, const TreeContent &content, const Palette &palette, const QFont &font)
     : m_pool(pool), m_content(content), m_palette(palette), m_font(font), m_texts(content)
 {
     setScale(1);
+}
+
+/// Text on one line in a row, cut where it does not fit; gives the width used.
+int CardPainter::drawLine(QPainter &painter, const QRect &row, const QString &text, Qt::AlignmentFlag side)
+{
+    const QFontMetrics metrics(painter.font());
+    // Widths in steps let neighbouring scales share what is prepared.
+    const QStaticText &label = m_texts.label(text, painter.font(), row.width() & ~3);
+    const int width = int(std::ceil(label.size().width()));
+    const int x = side == Qt::AlignRight ? row.right() + 1 - width : row.left();
+    const int y = row.top() + (row.height() - metrics.ascent() - metrics.descent() + 1) / 2;
+    if (painter.paintEngine()->type() == QPaintEngine::Raster)
+        painter.drawStaticText(QPoint(x, y), label);
+    else
+        painter.drawText(QPoint(x, y + metrics.ascent()), label.text());
+    return width;
 }
 
 int CardPainter::px(double value) const
@@ -128,7 +132,7 @@ void CardPainter::paintWhole(QPainter &painter, NodeIndex node, const QRect &car
     const QRect inside = card.adjusted(p, px(8), -p, -px(8));
     paintHeader(painter, node, QRect(inside.left(), inside.top(), inside.width(), m_sizes.header));
 
-    const CardLines &lines = m_texts.lines(m_pool.id(node), m_sizes.body, inside.width(), linesOnCard);
+    const CardLines &lines = m_texts.lines(m_pool.id(node), m_sizes.body, inside.width() & ~3, linesOnCard);
     painter.setFont(m_sizes.body);
     painter.setPen(isStruck(node) ? m_palette.quietText : m_palette.text);
     const QFontMetrics metrics(m_sizes.body);
@@ -167,7 +171,7 @@ void CardPainter::paintHeader(QPainter &painter, NodeIndex node, const QRect &ro
 }
 
 /// State in words, with a check, a cross or the flag before it; gives the width used.
-int CardPainter::paintSign(QPainter &painter, NodeIndex node, const QRect &row) const
+int CardPainter::paintSign(QPainter &painter, NodeIndex node, const QRect &row)
 {
     const bool struck = isStruck(node);
     painter.setFont(m_sizes.small);
@@ -253,38 +257,7 @@ void CardPainter::paintFoot(QPainter &painter, NodeIndex node, const QRect &row)
     }
 }
 
-void CardPainter::paintShort(QPainter &painter, NodeIndex node, const QRect &card, bool withText)
-{
-    const bool seed = m_pool.operatorKey(node).empty();
-    const bool struck = isStruck(node);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(seed || struck ? m_palette.strongLine : m_palette.line);
-    painter.setBrush(struck ? m_palette.ground : m_palette.panel);
-    painter.drawRect(card.adjusted(0, 0, -1, -1));
-    if (struck) {
-        painter.setPen(strikeColour());
-        painter.drawLine(card.bottomLeft(), card.topRight());
-    } else if (!seed) {
-        const QColor colour = directionColour(node);
-        const int stripe = std::max(2, px(6));
-        if (colour == m_palette.inDepth) {
-            painter.fillRect(QRect(card.left(), card.top(), stripe, card.height()), colour);
-        } else {
-            for (int y = card.top(); y <= card.bottom(); y += 6)
-                painter.fillRect(QRect(card.left(), y, stripe, std::min(4, card.bottom() + 1 - y)), colour);
-        }
-    }
-    if (m_pool.isOverridden(node)) {
-        const int side = std::max(6, px(20));
-        painter.setRenderHint(QPainter::Antialiasing, true);
-        paintFlag(painter, QRectF(card.right() - side, card.top() + 1, side, side));
-        painter.setRenderHint(QPainter::Antialiasing, false);
-    }
-    if (withText)
-        paintBrief(painter, node, card);
-}
-
-void CardPainter::paintBrief(QPainter &painter, NodeIndex node, const QRect &card)
+void CardPainter::paintWords(QPainter &painter, NodeIndex node, const QRect &card)
 {
     const bool struck = isStruck(node);
     const int left = std::max(2, px(6)) + 4;
@@ -292,7 +265,7 @@ void CardPainter::paintBrief(QPainter &painter, NodeIndex node, const QRect &car
     const int rows = std::clamp((card.height() - 4) / leading, 1, 5);
     // The head is worth its row as long as the text keeps two.
     const int head = rows >= 3 ? 1 : 0;
-    const CardLines &lines = m_texts.lines(m_pool.id(node), m_sizes.brief, card.width() - left - 4, rows - head);
+    const CardLines &lines = m_texts.lines(m_pool.id(node), m_sizes.brief, (card.width() - left - 4) & ~7, rows - head);
     int top = card.top() + (card.height() - leading * (head + int(lines.prepared.size()))) / 2;
     if (head) {
         const int flag = m_pool.isOverridden(node) ? std::max(6, px(20)) : 0;

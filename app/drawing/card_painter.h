@@ -31,8 +31,8 @@ public:
     CardText &texts() { return m_texts; }
 
     void paintWhole(QPainter &painter, NodeIndex node, const QRect &card);
-    /// withText: false draws only the shape.
-    void paintShort(QPainter &painter, NodeIndex node, const QRect &card, bool withText);
+    /// A few words on a shape that is painted already.
+    void paintWords(QPainter &painter, NodeIndex node, const QRect &card);
     void paintMark(QPainter &painter, const QRect &card, CardMark mark, bool seed) const;
     /// The sign, at the edge where the child will appear, that one is being made. phase: 0 to 1.
     void paintEvolving(QPainter &painter, const QPointF &edge, double phase) const;
@@ -50,8 +50,8 @@ private:
     void paintBody(QPainter &painter, NodeIndex node, const QRect &card) const;
     void paintHeader(QPainter &painter, NodeIndex node, const QRect &row);
     void paintFoot(QPainter &painter, NodeIndex node, const QRect &row);
-    int paintSign(QPainter &painter, NodeIndex node, const QRect &row) const;
-    void paintBrief(QPainter &painter, NodeIndex node, const QRect &card);
+    int paintSign(QPainter &painter, NodeIndex node, const QRect &row);
+    int drawLine(QPainter &painter, const QRect &row, const QString &text, Qt::AlignmentFlag side);
     void paintFlag(QPainter &painter, const QRectF &place) const;
     QString firedRules(NodeIndex node) const;
 

@@ -5,17 +5,35 @@
 #include <QFontMetricsF>
 #include <QTextLayout>
 
+#include <algorithm>
+
 namespace evol {
 
 namespace {
 constexpr int longestShown = 400;
 constexpr int textsKept = 8192;
-constexpr int linesKept = 4096;
+constexpr int linesKept = 8192;
+constexpr int labelsKept = 2048;
+
+QStaticText prepared(const QString &line)
+{
+    QStaticText text(line);
+    text.setTextFormat(Qt::PlainText);
+    text.setPerformanceHint(QStaticText::AggressiveCaching);
+    return text;
+}
+
+/// No more characters than could fit if all were narrow ones: shaping the rest would be for nothing.
+QString beginning(const QString &text, const QFont &font, int width, int lines)
+{
+    const int narrow = std::max(2, font.pixelSize() / 4);
+    return text.left(lines * (width / narrow + 1) + 16);
+}
 } // namespace
 
 QStringList wrapText(const QString &text, const QFont &font, int width, int lines)
 {
-    const QString clean = text.left(longestShown * 4).simplified();
+    const QString clean = beginning(text.left(longestShown * 4).simplified(), font, width, lines);
     if (clean.isEmpty())
         return {};
     QTextOption option;
@@ -44,37 +62,57 @@ size_t qHash(const CardText::Key &key, size_t seed)
     return qHashMulti(seed, key.id, key.pixelSize, key.width, key.lines);
 }
 
+size_t qHash(const CardText::LabelKey &key, size_t seed)
+{
+    return qHashMulti(seed, key.text, key.style, key.width);
+}
+
 CardText::CardText(const TreeContent &content)
-    : m_content(content), m_texts(textsKept), m_lines(linesKept)
+    : m_content(content), m_texts(textsKept), m_lines(linesKept), m_labels(labelsKept)
 {
 }
 
-const QString &CardText::text(InstructionId id)
+/// Null where it is not there yet.
+const QString *CardText::text(InstructionId id)
 {
-    QString *found = m_texts.object(id);
-    if (!found) {
-        found = new QString(m_content.text(id).left(longestShown));
-        m_texts.insert(id, found);
-    }
-    return *found;
+    if (QString *known = m_texts.object(id))
+        return known;
+    const QString whole = m_content.text(id);
+    if (whole.isNull())
+        return nullptr;
+    auto *beginning = new QString(whole.left(longestShown));
+    m_texts.insert(id, beginning);
+    return beginning;
 }
 
 const CardLines &CardText::lines(InstructionId id, const QFont &font, int width, int lines)
 {
+    static const CardLines none;
     const Key key{id, font.pixelSize(), width, lines};
-    CardLines *found = m_lines.object(key);
-    if (!found) {
-        found = new CardLines;
-        found->text = wrapText(text(id), font, width, lines);
-        for (const QString &line : found->text) {
-            QStaticText prepared(line);
-            prepared.setTextFormat(Qt::PlainText);
-            prepared.setPerformanceHint(QStaticText::AggressiveCaching);
-            found->prepared.push_back(prepared);
-        }
-        m_lines.insert(key, found);
+    if (const CardLines *known = m_lines.object(key))
+        return *known;
+    const QString *words = m_closed ? nullptr : text(id);
+    if (!words) {
+        m_gaps = true;
+        return none;
     }
-    return *found;
+    auto *made = new CardLines;
+    made->text = wrapText(*words, font, width, lines);
+    for (const QString &line : made->text)
+        made->prepared.push_back(prepared(line));
+    m_lines.insert(key, made);
+    return *made;
+}
+
+const QStaticText &CardText::label(const QString &text, const QFont &font, int width)
+{
+    const LabelKey key{text, font.pixelSize() | int(font.weight()) << 8 | int(font.strikeOut()) << 20, width};
+    if (const QStaticText *known = m_labels.object(key))
+        return *known;
+    auto *made = new QStaticText(prepared(QFontMetrics(font).elidedText(text, Qt::ElideRight, width)));
+    made->prepare(QTransform(), font);
+    m_labels.insert(key, made);
+    return *made;
 }
 
 void CardText::prefetch(const std::vector<InstructionId> &ids)
@@ -92,6 +130,7 @@ void CardText::clear()
 {
     m_texts.clear();
     m_lines.clear();
+    m_labels.clear();
 }
 
 } // namespace evol

@@ -30,10 +30,18 @@ public:
 
     /// Valid until the next call.
     const CardLines &lines(InstructionId id, const QFont &font, int width, int lines);
+    /// One line of words that many cards share, elided to the width. Valid until the next call.
+    const QStaticText &label(const QString &text, const QFont &font, int width);
     /// Tells the content which of these it will be asked for.
     void prefetch(const std::vector<InstructionId> &ids);
     void clear();
     int cachedTexts() const { return static_cast<int>(m_texts.size()); }
+
+    /// While closed, lines not prepared before come out empty: preparing them takes longer than a frame.
+    void setClosed(bool closed) { m_closed = closed; }
+    /// Whether lines came out empty since the last reset, for being closed or for a text that is not there yet.
+    bool hasGaps() const { return m_gaps; }
+    void resetGaps() { m_gaps = false; }
 
     struct Key {
         InstructionId id;
@@ -42,15 +50,24 @@ public:
         int lines;
         bool operator==(const Key &) const = default;
     };
+    struct LabelKey {
+        QString text;
+        int style; ///< of the font
+        int width;
+        bool operator==(const LabelKey &) const = default;
+    };
 
 private:
-    const QString &text(InstructionId id);
+    const QString *text(InstructionId id);
 
     const TreeContent &m_content;
     QCache<InstructionId, QString> m_texts; ///< the beginnings only: no card shows more
     QCache<Key, CardLines> m_lines;
+    QCache<LabelKey, QStaticText> m_labels;
+    bool m_closed = false, m_gaps = false;
 };
 
 size_t qHash(const CardText::Key &key, size_t seed = 0);
+size_t qHash(const CardText::LabelKey &key, size_t seed = 0);
 
 } // namespace evol

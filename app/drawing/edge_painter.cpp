@@ -27,7 +27,16 @@ EdgePainter::EdgePainter(const Pool &pool, const TreeLayout &layout, const TreeC
 {
 }
 
-void EdgePainter::collect(Place parent, double middle, const TreeView &view, const QRectF &area, Fan (&fans)[2])
+QRectF EdgePainter::childBox(const TreeLayout::Met &parent, NodeIndex child) const
+{
+    const QSizeF size = m_layout.cardSize();
+    const double offset = m_layout.offset(child);
+    return m_layout.orientation() == Orientation::LeftToRight
+        ? QRectF(QPointF(parent.x + size.width() + m_layout.levelGap(), parent.y + offset), size)
+        : QRectF(QPointF(parent.x + offset, parent.y + size.height() + m_layout.levelGap()), size);
+}
+
+void EdgePainter::collect(const TreeLayout::Met &parent, double middle, const TreeView &view, const QRectF &area, Fan (&fans)[2])
 {
     const bool sideways = m_layout.orientation() == Orientation::LeftToRight;
     const double from = (sideways ? area.top() : area.left()) - 16;
@@ -39,13 +48,13 @@ void EdgePainter::collect(Place parent, double middle, const TreeView &view, con
         fan.highest = -std::numeric_limits<double>::infinity();
         fan.straight = 0;
     }
-    for (Place child = parent + 1; child < m_layout.end(parent); child = m_layout.end(child)) {
-        const std::string &key = m_pool.operatorKey(m_layout.node(child));
+    for (NodeIndex child = m_layout.firstChild(parent.node); child != noNode; child = m_layout.nextSibling(child)) {
+        const std::string &key = m_pool.operatorKey(child);
         if (&key != lastKey) {
             lastKey = &key;
             direction = m_content.direction(key);
         }
-        const QRect box = view.toPixels(m_layout.box(child));
+        const QRect box = view.toPixels(childBox(parent, child));
         const QPointF end = sideways ? QPointF(box.left(), box.top() + box.height() / 2)
                                      : QPointF(box.top(), box.left() + box.width() / 2);
         Fan &fan = fans[direction == Direction::InDepth ? 0 : 1];
@@ -115,13 +124,13 @@ QPainterPath EdgePainter::pathOf(const Fan &fan, const QPointF &start, double tr
     return path;
 }
 
-void EdgePainter::paint(QPainter &painter, Place parent, const TreeView &view, const QRectF &area, Detail detail)
+void EdgePainter::paint(QPainter &painter, const TreeLayout::Met &parent, const TreeView &view, const QRectF &area)
 {
     const bool sideways = m_layout.orientation() == Orientation::LeftToRight;
-    const QRect box = view.toPixels(m_layout.box(parent));
+    const QRect box = view.toPixels(QRectF(QPointF(parent.x, parent.y), m_layout.cardSize()));
     const QPointF exit = sideways ? QPointF(box.left() + box.width(), box.top() + box.height() / 2)
                                   : QPointF(box.top() + box.height(), box.left() + box.width() / 2);
-    const QRect child = view.toPixels(m_layout.box(parent + 1));
+    const QRect child = view.toPixels(childBox(parent, m_layout.firstChild(parent.node)));
     const double gap = (sideways ? child.left() : child.top()) - exit.x();
     // Nothing of the gap is seen: no edge is.
     const double near = sideways ? area.left() : area.top();
@@ -132,13 +141,13 @@ void EdgePainter::paint(QPainter &painter, Place parent, const TreeView &view, c
     Fan fans[2];
     collect(parent, exit.y(), view, area, fans);
     const bool both = fans[0].lowest <= fans[0].highest && fans[1].lowest <= fans[1].highest;
-    const bool whole = detail == Detail::Whole;
-    const double apart = std::max(2.0, std::round(12 * view.scale));
-    const int width = whole ? std::max(1, int(std::lround(1.5 * view.scale))) : 1;
-    painter.setRenderHint(QPainter::Antialiasing, whole);
+    const double scale = view.scale();
+    const double apart = std::max(2.0, std::round(12 * scale));
+    const int width = std::max(1, int(std::lround(1.5 * scale)));
+    painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setBrush(Qt::NoBrush);
     // A line of odd width is sharp when it runs through the middle of pixels.
-    const double sharp = whole && width % 2 ? 0.5 : 0;
+    const double sharp = width % 2 ? 0.5 : 0;
     painter.translate(sharp, sharp);
     for (int kind = 0; kind < 2; ++kind) {
         Fan &fan = fans[kind];
@@ -151,7 +160,7 @@ void EdgePainter::paint(QPainter &painter, Place parent, const TreeView &view, c
         const double trunk = exit.x() + std::round(gap * 0.4) + (beside ? apart : 0);
         if (beside)
             fan.straight = 0;
-        const double radius = whole ? std::round(8 * view.scale) : 0;
+        const double radius = std::round(8 * scale);
         QPen pen(kind == 0 ? m_palette.inDepth : m_palette.inBreadth, width);
         pen.setCapStyle(Qt::FlatCap);
         if (kind == 1)

@@ -22,7 +22,7 @@ public:
 
     void setPalette(const Palette &palette) { m_palette = palette; }
     /// area: what is to be painted, in pixels.
-    void paint(QPainter &painter, Place parent, const TreeView &view, const QRectF &area, Detail detail);
+    void paint(QPainter &painter, const TreeLayout::Met &parent, const TreeView &view, const QRectF &area);
 
 private:
     struct Fan {
@@ -31,7 +31,8 @@ private:
         int straight;              ///< children right opposite the parent's middle
         double straightEnd;        ///< along; of such a child
     };
-    void collect(Place parent, double middle, const TreeView &view, const QRectF &area, Fan (&fans)[2]);
+    void collect(const TreeLayout::Met &parent, double middle, const TreeView &view, const QRectF &area, Fan (&fans)[2]);
+    QRectF childBox(const TreeLayout::Met &parent, NodeIndex child) const;
     QPainterPath pathOf(const Fan &fan, const QPointF &start, double trunk, double radius,
                         const QRectF &area) const;
 

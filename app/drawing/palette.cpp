@@ -25,6 +25,9 @@ const Palette light{
     .eliminated = QColor(0x8A, 0x8D, 0x91),
     .overridden = QColor(0x7A, 0x4F, 0xD0),
     .warning = QColor(0xB7, 0x79, 0x1F),
+    .categories = {QColor(0x2F, 0x6F, 0xDE), QColor(0xB8, 0x6E, 0x00), QColor(0x1F, 0x8A, 0x5B), QColor(0xB0, 0x3A, 0x8C),
+                   QColor(0x00, 0x83, 0x9B), QColor(0xC8, 0x44, 0x2B), QColor(0x6B, 0x5B, 0x2E), QColor(0x7A, 0x4F, 0xD0)},
+    .ramp = {QColor(0x2A, 0x93, 0xA8), QColor(0x6B, 0x56, 0xC4), QColor(0xA8, 0x1E, 0x3C)},
 };
 
 const Palette dark{
@@ -43,6 +46,9 @@ const Palette dark{
     .eliminated = QColor(0x8A, 0x8D, 0x91),
     .overridden = QColor(0xB7, 0x9B, 0xFF),
     .warning = QColor(0xE5, 0xB5, 0x67),
+    .categories = {QColor(0x6F, 0xA0, 0xFF), QColor(0xE5, 0xB5, 0x67), QColor(0x5C, 0xC6, 0x96), QColor(0xF0, 0x8B, 0xD0),
+                   QColor(0x53, 0xC4, 0xDC), QColor(0xFF, 0x8A, 0x70), QColor(0xC9, 0xBC, 0x8A), QColor(0xB7, 0x9B, 0xFF)},
+    .ramp = {QColor(0x4F, 0x8A, 0x93), QColor(0x9C, 0x92, 0xF0), QColor(0xFF, 0xB0, 0xA8)},
 };
 
 double luminance(const QColor &colour)
@@ -56,6 +62,16 @@ double luminance(const QColor &colour)
 const Palette &paletteOf(Theme theme)
 {
     return theme == Theme::Dark ? dark : light;
+}
+
+QColor rampColour(const Palette &palette, double share)
+{
+    const double place = std::clamp(share, 0.0, 1.0) * 2;
+    const auto &[low, middle, high] = palette.ramp;
+    const QColor &from = place < 1 ? low : middle, &to = place < 1 ? middle : high;
+    const double part = place < 1 ? place : place - 1;
+    const auto mix = [part](int a, int b) { return int(std::lround(a + (b - a) * part)); };
+    return QColor(mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue()));
 }
 
 double contrast(const QColor &one, const QColor &other)

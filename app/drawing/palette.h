@@ -6,6 +6,8 @@
 
 #include <QColor>
 
+#include <array>
+
 namespace evol {
 
 enum class Theme { Light, Dark };
@@ -26,7 +28,12 @@ struct Palette {
     QColor eliminated; ///< for shapes; text of eliminated things is quietText
     QColor overridden;
     QColor warning;
+    std::array<QColor, 8> categories; ///< of things with no order; 3 : 1 on ground and panel
+    std::array<QColor, 3> ramp;       ///< from low to high; 3 : 1 on ground and panel
 };
+
+/// A colour of the ramp; share: 0 to 1.
+QColor rampColour(const Palette &palette, double share);
 
 const Palette &paletteOf(Theme theme);
 

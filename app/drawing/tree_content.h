@@ -17,7 +17,7 @@ class TreeContent
 public:
     virtual ~TreeContent() = default;
 
-    /// The instruction's text; empty where it cannot be read.
+    /// The instruction's text; empty where it cannot be read, null where it is not there yet: one paints again then.
     virtual QString text(InstructionId id) const = 0;
     /// e.g. "Add constraints". Never asked for a seed.
     virtual QString operatorTitle(const std::string &key) const = 0;
@@ -27,7 +27,7 @@ public:
     /// Icon of an operator: the name of a file under resources/icons/operators without its suffix. An
     /// unknown name gets the general icon of its direction.
     virtual QString operatorIcon(const std::string &key) const { return QString::fromStdString(key); }
-    /// These texts are about to be asked for, one by one: a store can read them at once.
+    /// These texts are about to be asked for, one by one: a store can read them at once, and later.
     virtual void prefetch(const std::vector<InstructionId> &) const {}
 };
 

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 
 namespace evol {
@@ -104,38 +105,54 @@ std::string line(const Json &fields)
     return fields.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string flatList(const Pool &pool, const TreeLayout &layout, const TreeContent &content)
+std::string flatList(const Pool &pool, NodeIndex root, const TreeContent &content)
 {
     std::string out;
-    for (Place i = 0; i < layout.size(); ++i) {
-        Json fields = fieldsOf(pool, layout.node(i), content);
+    for (const NodeIndex node : pool.preorder(root)) {
+        Json fields = fieldsOf(pool, node, content);
         Json children = Json::array();
-        for (Place child = i + 1; child < layout.end(i); child = layout.end(child))
-            children.push_back(pool.id(layout.node(child)));
+        for (NodeIndex child = pool.firstChild(node); child != noNode; child = pool.nextSibling(child))
+            children.push_back(pool.id(child));
         fields["children"] = std::move(children);
-        out += (i == 0 ? "\n" : ",\n") + line(fields);
+        out += (out.empty() ? "\n" : ",\n") + line(fields);
     }
     return out;
 }
 
-std::string nestedList(const Pool &pool, const TreeLayout &layout, const TreeContent &content)
+std::string nestedList(const Pool &pool, NodeIndex root, const TreeContent &content)
 {
     std::string out;
-    std::vector<Place> open;
-    for (Place i = 0; i < layout.size(); ++i) {
-        while (!open.empty() && layout.end(open.back()) <= i) {
+    std::vector<NodeIndex> open;
+    for (const NodeIndex node : pool.preorder(root)) {
+        const NodeIndex parent = node == root ? noNode : pool.parent(node);
+        const bool first = out.empty() || (!open.empty() && parent == open.back());
+        while (!open.empty() && open.back() != parent) {
             out += "]}";
             open.pop_back();
         }
-        const bool first = open.empty() ? i == 0 : open.back() + 1 == i;
-        std::string fields = line(fieldsOf(pool, layout.node(i), content));
+        std::string fields = line(fieldsOf(pool, node, content));
         fields.pop_back();
         out += (first ? "\n" : ",\n") + std::string(open.size() + 1, ' ') + fields + ",\"children\":[";
-        open.push_back(i);
+        open.push_back(node);
     }
     for (std::size_t i = 0; i < open.size(); ++i)
         out += "]}";
     return out;
+}
+
+/// Levels of the tree, or of the deepest one of the forest.
+int levelsOf(const Pool &pool, NodeIndex root)
+{
+    std::vector<NodeIndex> open;
+    std::size_t levels = 0;
+    for (const NodeIndex node : pool.preorder(root)) {
+        const NodeIndex parent = node == root ? noNode : pool.parent(node);
+        while (!open.empty() && open.back() != parent)
+            open.pop_back();
+        open.push_back(node);
+        levels = std::max(levels, open.size());
+    }
+    return int(levels);
 }
 
 } // namespace
@@ -174,12 +191,10 @@ std::string treeAsDot(const Pool &pool, NodeIndex root, const TreeContent &conte
 
 std::string treeAsJson(const Pool &pool, NodeIndex root, const TreeContent &content)
 {
-    TreeLayout layout;
-    layout.build(pool, root);
-    const bool nested = layout.levels() <= deepestNesting;
+    const bool nested = levelsOf(pool, root) <= deepestNesting;
     std::string out = R"({"format":"evol-tree","version":1,"shape":)";
     out += nested ? R"("nested","trees":[)" : R"("flat","instructions":[)";
-    out += nested ? nestedList(pool, layout, content) : flatList(pool, layout, content);
+    out += nested ? nestedList(pool, root, content) : flatList(pool, root, content);
     return out + "\n]}\n";
 }
 

@@ -1,303 +1,433 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reingold and Tilford's contours over preorder arrays: children lie behind their parent, so a pass from the
-// back meets every subtree finished. Not thread-safe.
+// Reingold and Tilford's contours over flat arrays. An outline of a subtree goes from its root by first (or last)
+// children, and from where those end by threads, to its deepest card, which is noted: what a thread beyond it says
+// belongs to a larger subtree, so any part can be placed again by itself. Not thread-safe.
 #include "drawing/tree_layout.h"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace evol {
 
-namespace {
-
-struct Step {
-    Place place = -1;
-    double position = 0; ///< from where the walk began
+/// The elder siblings placed so far; positions are from the first one's centre.
+struct TreeLayout::Group {
+    NodeIndex last;
+    Unit position; ///< of the last
+    Step leftLow, rightLow;
+    Unit low, high;
+    std::int32_t levels;
 };
-
-std::size_t at(Place place)
-{
-    return static_cast<std::size_t>(place);
-}
-
-/// The outlines of finished subtrees. A leaf at the end of an outline is threaded to the next deeper card
-/// beside it; offsets are relative, so moving a subtree costs nothing.
-class Contours
-{
-public:
-    explicit Contours(const std::vector<Place> &parent)
-        : m_lastChild(parent.size(), -1), m_offset(parent.size()), m_firstLow(parent.size()),
-          m_lastLow(parent.size()), m_firstThread(parent.size()), m_lastThread(parent.size())
-    {
-        for (std::size_t i = 0; i < parent.size(); ++i) {
-            m_firstLow[i] = m_lastLow[i] = {static_cast<Place>(i), 0};
-            if (parent[i] >= 0)
-                m_lastChild[at(parent[i])] = static_cast<Place>(i);
-        }
-    }
-
-    double offset(Place place) const { return m_offset[at(place)]; } ///< from the parent
-
-    /// Moves `child` beyond its elder siblings, the last of which is `before` and the first `first`.
-    template <class Breadth>
-    void join(Place first, Place before, Place child, const LayoutOptions &options, const Breadth &breadth)
-    {
-        Step upper{before, m_offset[at(before)]};
-        Step lower{child, 0};
-        double move = -std::numeric_limits<double>::infinity();
-        double gap = options.siblingGap;
-        while (upper.place >= 0 && lower.place >= 0) {
-            const double needed = (breadth(upper.place) + breadth(lower.place)) / 2 + gap;
-            move = std::max(move, upper.position - lower.position + needed);
-            upper = next(upper, m_lastChild[at(upper.place)], m_lastThread);
-            lower = next(lower, m_lastChild[at(lower.place)] < 0 ? -1 : lower.place + 1, m_firstThread);
-            gap = options.cousinGap;
-        }
-        m_offset[at(child)] = move;
-        // While siblings are joined, the first one's lows are those of all of them.
-        Step &firstLow = m_firstLow[at(first)];
-        Step &lastLow = m_lastLow[at(first)];
-        const Step childLast = moved(m_lastLow[at(child)], move);
-        if (lower.place >= 0) {
-            m_firstThread[at(firstLow.place)] = {lower.place, move + lower.position - firstLow.position};
-            firstLow = moved(m_firstLow[at(child)], move);
-        }
-        if (upper.place >= 0)
-            m_lastThread[at(childLast.place)] = {upper.place, upper.position - childLast.position};
-        else
-            lastLow = childLast;
-    }
-
-    /// Puts the parent, whose children end with `last`, over their middle.
-    void centre(Place parent, Place last, const std::vector<Place> &end)
-    {
-        const Place first = parent + 1;
-        const double middle = m_offset[at(last)] / 2;
-        m_firstLow[at(parent)] = moved(m_firstLow[at(first)], -middle);
-        m_lastLow[at(parent)] = moved(m_lastLow[at(first)], -middle);
-        for (Place child = first; child < end[at(parent)]; child = end[at(child)])
-            m_offset[at(child)] -= middle;
-    }
-
-private:
-    static Step moved(const Step &step, double by) { return {step.place, step.position + by}; }
-
-    Step next(const Step &from, Place child, const std::vector<Step> &threads) const
-    {
-        return child >= 0 ? Step{child, from.position + m_offset[at(child)]}
-                          : moved(threads[at(from.place)], from.position);
-    }
-
-    std::vector<Place> m_lastChild;
-    std::vector<double> m_offset;
-    std::vector<Step> m_firstLow, m_lastLow;       ///< deepest cards of the outline, from the subtree's root
-    std::vector<Step> m_firstThread, m_lastThread; ///< next of the outline where there is no child
-};
-
-} // namespace
 
 void TreeLayout::clear()
 {
     *this = TreeLayout();
 }
 
-Place TreeLayout::placeOf(NodeIndex node) const
+double TreeLayout::breadth() const
 {
-    return node < 0 || static_cast<std::size_t>(node) >= m_placeOf.size() ? -1 : m_placeOf[std::size_t(node)];
+    return m_options.orientation == Orientation::LeftToRight ? m_options.cardHeight : m_options.cardWidth;
 }
 
-void TreeLayout::build(const Pool &pool, NodeIndex root, const LayoutOptions &options)
+double TreeLayout::pitch() const
 {
-    clear();
-    m_orientation = options.orientation;
-    m_cardWidth = options.cardWidth;
-    m_cardHeight = options.cardHeight;
-    readForest(pool, root);
-    if (m_node.empty())
+    return m_options.levelGap
+        + (m_options.orientation == Orientation::LeftToRight ? m_options.cardWidth : m_options.cardHeight);
+}
+
+bool TreeLayout::contains(NodeIndex n) const
+{
+    return n >= 0 && at(n) < m_extents.size() && m_extents[at(n)].levels > 0;
+}
+
+int TreeLayout::levels() const
+{
+    std::int32_t most = 0;
+    for (const Column &column : m_columns)
+        most = std::max(most, column.levels);
+    return most;
+}
+
+int TreeLayout::depth(NodeIndex n) const
+{
+    int depth = 0;
+    for (n = parent(n); n != noNode; n = parent(n))
+        ++depth;
+    return depth;
+}
+
+void TreeLayout::build(const Pool &pool, LayoutScope scope, const LayoutOptions &options)
+{
+    m_pool = &pool;
+    m_scope = std::move(scope);
+    m_options = options;
+    const std::size_t room = std::size_t(pool.size()) + std::size_t(pool.size()) / 16;
+    m_extents.clear();
+    m_extents.reserve(room);
+    m_extents.resize(std::size_t(pool.size()));
+    m_contours.reserve(room);
+    m_contours.resize(std::size_t(pool.size()));
+    m_count = 0;
+    // Parents come before their children in the arrays, unless instructions were moved.
+    bool ordered = m_scope.root == noNode && m_scope.marks.empty();
+    for (NodeIndex n = 0; ordered && n < pool.size(); ++n)
+        ordered = pool.parent(n) < n;
+    if (ordered) {
+        for (NodeIndex n = pool.size(); n-- > 0;) {
+            if (!pool.isRemoved(n))
+                placeChildren(n);
+        }
+        m_count = pool.count();
+    } else {
+        std::vector<NodeIndex> order;
+        const auto add = [&](NodeIndex first) {
+            for (NodeIndex n = shown(first); n != noNode; n = shown(pool.nextSibling(n)))
+                order.push_back(n);
+        };
+        if (m_scope.root == noNode)
+            add(pool.firstChild(noNode));
+        else if (!pool.isRemoved(m_scope.root))
+            order.push_back(m_scope.root);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            if (!(mark(order[i]) & LayoutScope::Folded))
+                add(pool.firstChild(order[i]));
+        }
+        for (std::size_t i = order.size(); i-- > 0;)
+            placeChildren(order[i]);
+        m_count = static_cast<int>(order.size());
+    }
+    stackForest();
+}
+
+void TreeLayout::placeChildren(NodeIndex parent)
+{
+    Extent &extent = m_extents[at(parent)];
+    Contour &contour = m_contours[at(parent)];
+    const NodeIndex first = mark(parent) & LayoutScope::Folded ? noNode : shown(m_pool->firstChild(parent));
+    if (first == noNode) {
+        extent.low = extent.high = 0;
+        extent.levels = 1;
+        contour.leftLow = contour.rightLow = {parent, 0};
         return;
-    if (!options.heights.empty()) {
-        m_height.resize(m_node.size());
-        for (std::size_t i = 0; i < m_node.size(); ++i)
-            m_height[i] = options.heights[static_cast<std::size_t>(m_node[i])];
     }
-    const bool sideways = m_orientation == Orientation::LeftToRight;
-    const double tallest = m_height.empty() ? m_cardHeight : *std::max_element(m_height.begin(), m_height.end());
-    m_levelPitch = (sideways ? m_cardWidth : tallest) + options.levelGap;
-    placeSubtrees(options);
-    measureSubtrees();
-    stackTrees(options);
+    Extent &eldest = m_extents[at(first)];
+    eldest.offset = 0;
+    Group group{first, 0, m_contours[at(first)].leftLow, m_contours[at(first)].rightLow, eldest.low, eldest.high, eldest.levels};
+    for (NodeIndex child = nextSibling(first); child != noNode; child = nextSibling(child))
+        join(group, child);
+
+    const Unit middle = group.position / 2;
+    for (NodeIndex child = first; child != noNode; child = nextSibling(child))
+        m_extents[at(child)].offset -= middle;
+    extent.low = std::min(0, group.low - middle);
+    extent.high = std::max(0, group.high - middle);
+    extent.levels = group.levels + 1;
+    contour.left = {first, -middle};
+    contour.right = {group.last, group.position - middle};
+    contour.leftLow = {group.leftLow.node, group.leftLow.offset - middle};
+    contour.rightLow = {group.rightLow.node, group.rightLow.offset - middle};
 }
 
-void TreeLayout::readForest(const Pool &pool, NodeIndex root)
+/// Moves `child` beyond the group and makes it part of it.
+void TreeLayout::join(Group &group, NodeIndex child)
 {
-    m_node = pool.preorder(root);
-    const std::size_t size = m_node.size();
-    m_placeOf.assign(static_cast<std::size_t>(pool.size()), -1);
-    m_parent.resize(size);
-    m_depth.resize(size);
-    m_end.resize(size);
-    for (std::size_t i = 0; i < size; ++i) {
-        m_placeOf[static_cast<std::size_t>(m_node[i])] = static_cast<Place>(i);
-        m_parent[i] = placeOf(m_node[i] == root ? noNode : pool.parent(m_node[i]));
-        m_depth[i] = m_parent[i] < 0 ? 0 : m_depth[std::size_t(m_parent[i])] + 1;
-        m_end[i] = static_cast<Place>(i) + 1;
-        m_levels = std::max(m_levels, m_depth[i] + 1);
+    const Contour &own = m_contours[at(child)];
+    Step upper{group.last, group.position}, lower{child, 0};
+    const Unit apart = units(breadth());
+    Unit gap = apart + units(m_options.siblingGap);
+    Unit move = std::numeric_limits<Unit>::min();
+    bool upperEnds, lowerEnds;
+    for (;;) {
+        move = std::max(move, upper.offset - lower.offset + gap);
+        upperEnds = upper.node == group.rightLow.node;
+        lowerEnds = lower.node == own.leftLow.node;
+        if (upperEnds || lowerEnds)
+            break;
+        const Step &up = m_contours[at(upper.node)].right, &low = m_contours[at(lower.node)].left;
+        upper = {up.node, upper.offset + up.offset};
+        lower = {low.node, lower.offset + low.offset};
+        gap = apart + units(m_options.cousinGap);
     }
-    for (std::size_t i = size; i-- > 0;) {
-        if (m_parent[i] >= 0)
-            m_end[std::size_t(m_parent[i])] = std::max(m_end[std::size_t(m_parent[i])], m_end[i]);
+    Extent &extent = m_extents[at(child)];
+    extent.offset = move;
+    if (upperEnds && !lowerEnds) {
+        // The child is deeper: the group's left outline goes on along it.
+        const Step &next = m_contours[at(lower.node)].left;
+        m_contours[at(group.leftLow.node)].left = {next.node, move + lower.offset + next.offset - group.leftLow.offset};
+        group.leftLow = {own.leftLow.node, own.leftLow.offset + move};
     }
+    if (lowerEnds && !upperEnds) {
+        const Step &next = m_contours[at(upper.node)].right;
+        const Unit end = own.rightLow.offset + move;
+        m_contours[at(own.rightLow.node)].right = {next.node, upper.offset + next.offset - end};
+    } else {
+        group.rightLow = {own.rightLow.node, own.rightLow.offset + move};
+    }
+    group.last = child;
+    group.position = move;
+    group.low = std::min(group.low, move + extent.low);
+    group.high = std::max(group.high, move + extent.high);
+    group.levels = std::max(group.levels, extent.levels);
 }
 
-double TreeLayout::breadthOf(Place place) const
+void TreeLayout::stackForest()
 {
-    return m_orientation == Orientation::LeftToRight ? heightOf(place) : m_cardWidth;
-}
-
-void TreeLayout::placeSubtrees(const LayoutOptions &options)
-{
-    Contours contours(m_parent);
-    const auto breadth = [this](Place place) { return breadthOf(place); };
-    for (Place v = size() - 1; v >= 0; --v) {
-        if (isLeaf(v))
-            continue;
-        Place last = v + 1;
-        for (Place child = end(last); child < end(v); last = child, child = end(child))
-            contours.join(v + 1, last, child, options, breadth);
-        contours.centre(v, last, m_end);
-    }
-    m_across.resize(m_node.size());
-    m_along.resize(m_node.size());
-    for (Place i = 0; i < size(); ++i) {
-        m_across[at(i)] = parent(i) < 0 ? 0 : m_across[at(parent(i))] + contours.offset(i);
-        m_along[at(i)] = depth(i) * m_levelPitch;
-    }
-}
-
-void TreeLayout::measureSubtrees()
-{
-    m_subtree.resize(m_node.size());
-    for (std::size_t i = 0; i < m_node.size(); ++i) {
-        const QRectF own = box(static_cast<Place>(i));
-        m_subtree[i] = {own.left(), own.top(), own.right(), own.bottom()};
-    }
-    for (std::size_t i = m_node.size(); i-- > 0;) {
-        if (m_parent[i] < 0)
-            continue;
-        Edges &above = m_subtree[std::size_t(m_parent[i])];
-        const Edges &own = m_subtree[i];
-        above = {std::min(above.left, own.left), std::min(above.top, own.top), std::max(above.right, own.right),
-                 std::max(above.bottom, own.bottom)};
-    }
-}
-
-void TreeLayout::stackTrees(const LayoutOptions &options)
-{
-    const bool sideways = m_orientation == Orientation::LeftToRight;
-    const auto start = [&](const Edges &e) { return sideways ? e.top : e.left; };
-    const auto breadth = [&](const Edges &e) { return sideways ? e.bottom - e.top : e.right - e.left; };
-    const auto length = [&](const Edges &e) { return sideways ? e.right - e.left : e.bottom - e.top; };
-
-    double area = 0;
-    double limit = 1000;
-    for (Place root = 0; root < size(); root = end(root)) {
-        const Edges &tree = m_subtree[std::size_t(root)];
-        area += (breadth(tree) + options.treeGap) * (length(tree) + options.levelGap);
-        limit = std::max(limit, breadth(tree));
+    std::vector<NodeIndex> roots;
+    if (m_scope.root != noNode && m_count > 0)
+        roots.push_back(m_scope.root);
+    else if (m_scope.root == noNode)
+        for (NodeIndex n = shown(m_pool->firstChild(noNode)); n != noNode; n = nextSibling(n))
+            roots.push_back(n);
+    const auto breadthOf = [&](NodeIndex n) {
+        return (m_extents[at(n)].high - m_extents[at(n)].low) / unitsPerPixel + breadth();
+    };
+    double area = 0, limit = 1000;
+    for (const NodeIndex n : roots) {
+        area += (breadthOf(n) + m_options.treeGap) * (m_extents[at(n)].levels * pitch());
+        limit = std::max(limit, breadthOf(n));
     }
     // A screen is about 1.6 times as wide as high.
-    limit = std::max(limit, std::sqrt(sideways ? area / 1.6 : area * 1.6));
-
-    double across = 0, along = 0, thickness = 0;
-    for (Place root = 0; root < size(); root = end(root)) {
-        const Edges tree = m_subtree[std::size_t(root)];
-        if (across > 0 && across + breadth(tree) > limit) {
-            along += thickness + options.levelGap;
-            across = thickness = 0;
+    const bool sideways = m_options.orientation == Orientation::LeftToRight;
+    m_columnLimit = units(std::max(limit, std::sqrt(sideways ? area / 1.6 : area * 1.6)));
+    m_columns.clear();
+    Unit end = 0;
+    for (const NodeIndex n : roots) {
+        const Unit size = units(breadthOf(n));
+        if (m_columns.empty() || end + size > m_columnLimit) {
+            m_columns.emplace_back();
+            end = 0;
         }
-        const double move = across - start(tree);
-        for (Place i = root; i < end(root); ++i) {
-            m_across[at(i)] += move;
-            m_along[at(i)] += along;
-            Edges &e = m_subtree[at(i)];
-            const double dx = sideways ? along : move;
-            const double dy = sideways ? move : along;
-            e = {e.left + dx, e.top + dy, e.right + dx, e.bottom + dy};
-        }
-        m_bounds = m_bounds.united(subtreeBox(root));
-        thickness = std::max(thickness, length(tree));
-        // Whole multiples of 4 keep every tree on the same pixel phase.
-        across = std::ceil((across + breadth(tree) + options.treeGap) / 4) * 4;
+        m_columns.back().roots.push_back(n);
+        end += size + units(m_options.treeGap);
     }
+    for (Column &column : m_columns)
+        stack(column, 0);
+    alignColumns();
 }
 
-QRectF TreeLayout::box(Place place) const
+/// Puts the column's trees behind each other again, from the numbered one on.
+void TreeLayout::stack(Column &column, std::size_t from)
 {
-    const auto i = static_cast<std::size_t>(place);
-    const double height = heightOf(place);
-    return m_orientation == Orientation::LeftToRight
-        ? QRectF(m_along[i], m_across[i] - height / 2, m_cardWidth, height)
-        : QRectF(m_across[i] - m_cardWidth / 2, m_along[i], m_cardWidth, height);
+    const Unit half = units(breadth() / 2);
+    const auto endOf = [&](NodeIndex n) { return m_extents[at(n)].offset + m_extents[at(n)].high + half; };
+    Unit end = from == 0 ? -units(m_options.treeGap) : endOf(column.roots[from - 1]);
+    for (std::size_t i = from; i < column.roots.size(); ++i) {
+        Extent &extent = m_extents[at(column.roots[i])];
+        // Whole multiples of four pixels keep every tree on the same phase.
+        const Unit step = units(4);
+        const Unit start = (end + units(m_options.treeGap) + step - 1) / step * step;
+        extent.offset = start + half - extent.low;
+        end = endOf(column.roots[i]);
+    }
+    column.end = end;
+    column.levels = 0;
+    for (const NodeIndex n : column.roots)
+        column.levels = std::max(column.levels, m_extents[at(n)].levels);
 }
 
-bool TreeLayout::subtreeTouches(Place place, const QRectF &area) const
+void TreeLayout::alignColumns()
 {
-    const Edges &e = m_subtree[static_cast<std::size_t>(place)];
-    return e.left <= area.right() && e.right >= area.left() && e.top <= area.bottom() && e.bottom >= area.top();
+    double along = 0;
+    Unit end = 0;
+    for (Column &column : m_columns) {
+        column.along = along;
+        along += column.levels * pitch();
+        end = std::max(end, column.end);
+    }
+    const double length = along - m_options.levelGap, across = end / unitsPerPixel;
+    m_bounds = m_columns.empty()                               ? QRectF()
+        : m_options.orientation == Orientation::LeftToRight ? QRectF(0, 0, length, across)
+                                                            : QRectF(0, 0, across, length);
 }
 
-std::vector<Place> TreeLayout::within(const QRectF &area) const
+std::size_t TreeLayout::columnOf(NodeIndex root) const
 {
-    std::vector<Place> found;
-    for (Place i = 0; i < size();) {
-        if (!subtreeTouches(i, area)) {
-            i = end(i);
+    const InstructionId id = m_pool->id(root);
+    const auto after = std::partition_point(m_columns.begin(), m_columns.end(), [&](const Column &column) {
+        return m_pool->id(column.roots.front()) <= id;
+    });
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - m_columns.begin() - 1, 0));
+}
+
+/// Where the root is in its column, or would be.
+std::size_t TreeLayout::placeIn(const Column &column, NodeIndex root) const
+{
+    const auto place = std::partition_point(column.roots.begin(), column.roots.end(), [&](NodeIndex n) {
+        return m_pool->id(n) < m_pool->id(root);
+    });
+    return static_cast<std::size_t>(place - column.roots.begin());
+}
+
+void TreeLayout::addLineage(NodeIndex n, Dirty &dirty) const
+{
+    for (int level = depth(n); n != noNode; n = parent(n))
+        dirty.emplace_back(level--, n);
+}
+
+/// Whether a node new to the layout is in its scope.
+bool TreeLayout::belongs(NodeIndex n) const
+{
+    if (m_pool->isRemoved(n) || (mark(n) & LayoutScope::Hidden) || contains(n))
+        return false;
+    const NodeIndex p = m_pool->parent(n);
+    return p == noNode ? m_scope.root == noNode : contains(p) && !(mark(p) & LayoutScope::Folded);
+}
+
+void TreeLayout::addRoot(NodeIndex root)
+{
+    const auto size = m_extents[at(root)].high - m_extents[at(root)].low + units(breadth());
+    const bool last = m_pool->id(m_columns.back().roots.back()) < m_pool->id(root);
+    if (last && m_columns.back().end + units(m_options.treeGap) + size > m_columnLimit)
+        m_columns.emplace_back();
+    Column &column = m_columns[last ? m_columns.size() - 1 : columnOf(root)];
+    column.roots.insert(column.roots.begin() + static_cast<std::ptrdiff_t>(placeIn(column, root)), root);
+}
+
+void TreeLayout::removeRoot(NodeIndex root)
+{
+    const std::size_t number = columnOf(root);
+    Column &column = m_columns[number];
+    const std::size_t place = placeIn(column, root);
+    column.roots.erase(column.roots.begin() + static_cast<std::ptrdiff_t>(place));
+    if (column.roots.empty())
+        m_columns.erase(m_columns.begin() + static_cast<std::ptrdiff_t>(number));
+    else
+        stack(column, place);
+}
+
+void TreeLayout::update(std::span<const NodeIndex> added, std::span<const NodeIndex> removed)
+{
+    if (m_columns.empty()) {
+        build(*m_pool, std::move(m_scope), m_options);
+        return;
+    }
+    m_extents.resize(std::size_t(m_pool->size()));
+    m_contours.resize(std::size_t(m_pool->size()));
+    Dirty dirty;
+    for (const NodeIndex n : removed) {
+        if (!contains(n))
             continue;
-        }
-        if (box(i).intersects(area))
-            found.push_back(i);
-        ++i;
+        if (parent(n) == noNode)
+            removeRoot(n);
+        m_extents[at(n)] = {};
+        --m_count;
     }
+    for (const NodeIndex n : removed) {
+        if (parent(n) != noNode && contains(parent(n)))
+            addLineage(parent(n), dirty);
+    }
+    std::vector<NodeIndex> newRoots;
+    for (const NodeIndex n : added) {
+        if (!belongs(n))
+            continue;
+        m_extents[at(n)].levels = 1;
+        ++m_count;
+        addLineage(n, dirty);
+        if (m_pool->parent(n) == noNode)
+            newRoots.push_back(n);
+    }
+    std::sort(dirty.begin(), dirty.end(), std::greater<>());
+    dirty.erase(std::unique(dirty.begin(), dirty.end()), dirty.end());
+    for (const auto &[level, n] : dirty)
+        placeChildren(n);
+    restack(dirty, newRoots);
+}
+
+/// The trees of the roots in `dirty` may have grown or shrunk.
+void TreeLayout::restack(const Dirty &dirty, const std::vector<NodeIndex> &newRoots)
+{
+    if (m_columns.empty() && !newRoots.empty())
+        return stackForest();
+    for (const NodeIndex root : newRoots)
+        addRoot(root);
+    std::vector<std::size_t> from(m_columns.size(), std::numeric_limits<std::size_t>::max());
+    for (const auto &[level, n] : dirty) {
+        if (level != 0)
+            continue;
+        const std::size_t column = columnOf(n);
+        from[column] = std::min(from[column], placeIn(m_columns[column], n));
+    }
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (from[i] < m_columns[i].roots.size())
+            stack(m_columns[i], from[i]);
+    }
+    alignColumns();
+}
+
+QRectF TreeLayout::box(NodeIndex n) const
+{
+    if (!contains(n))
+        return {};
+    Unit across = m_extents[at(n)].offset;
+    int depth = 0;
+    NodeIndex root = n;
+    for (NodeIndex p = parent(root); p != noNode; p = parent(root)) {
+        across += m_extents[at(p)].offset;
+        root = p;
+        ++depth;
+    }
+    const Met here = met(n, m_columns[columnOf(root)], across, depth);
+    return {QPointF(here.x, here.y), cardSize()};
+}
+
+QRectF TreeLayout::subtreeBox(NodeIndex n) const
+{
+    if (!contains(n))
+        return {};
+    const QRectF own = box(n);
+    const Extent &e = m_extents[at(n)];
+    const double low = e.low / unitsPerPixel, high = e.high / unitsPerPixel, length = (e.levels - 1) * pitch();
+    return m_options.orientation == Orientation::LeftToRight ? own.adjusted(0, low, length, high)
+                                                             : own.adjusted(low, 0, high, length);
+}
+
+std::vector<NodeIndex> TreeLayout::within(const QRectF &area) const
+{
+    std::vector<NodeIndex> found;
+    walk(area, [&](const Met &m) {
+        if (QRectF(QPointF(m.x, m.y), cardSize()).intersects(area))
+            found.push_back(m.node);
+        return Walk::Deeper;
+    });
     return found;
 }
 
-Place TreeLayout::placeAt(const QPointF &point) const
+NodeIndex TreeLayout::nodeAt(const QPointF &point) const
 {
-    const QRectF area(point, QSizeF(0, 0));
-    for (Place i = 0; i < size();) {
-        if (!subtreeTouches(i, area)) {
-            i = end(i);
-            continue;
-        }
-        if (box(i).contains(point))
-            return i;
-        ++i;
-    }
-    return -1;
+    NodeIndex found = noNode;
+    walk(QRectF(point, QSizeF(0, 0)), [&](const Met &m) {
+        if (QRectF(QPointF(m.x, m.y), cardSize()).contains(point))
+            found = m.node;
+        return found == noNode ? Walk::Deeper : Walk::Over;
+    });
+    return found;
 }
 
-Place TreeLayout::nearest(const QPointF &point) const
+NodeIndex TreeLayout::nearest(const QPointF &point) const
 {
-    Place best = -1;
+    NodeIndex best = noNode;
     double distance = std::numeric_limits<double>::infinity();
-    for (Place i = 0; i < size();) {
-        const Edges &e = m_subtree[static_cast<std::size_t>(i)];
-        const double dx = std::max({e.left - point.x(), 0.0, point.x() - e.right});
-        const double dy = std::max({e.top - point.y(), 0.0, point.y() - e.bottom});
-        if (dx * dx + dy * dy >= distance) {
-            i = end(i);
-            continue;
-        }
-        const QPointF apart = box(i).center() - point;
+    walk(m_bounds, [&](const Met &m) {
+        const double dx = std::max({m.left - point.x(), 0.0, point.x() - m.right});
+        const double dy = std::max({m.top - point.y(), 0.0, point.y() - m.bottom});
+        if (dx * dx + dy * dy >= distance)
+            return Walk::Over;
+        const QPointF apart = QPointF(m.x, m.y) + QPointF(m_options.cardWidth, m_options.cardHeight) / 2 - point;
         const double own = QPointF::dotProduct(apart, apart);
         if (own < distance) {
             distance = own;
-            best = i;
+            best = m.node;
         }
-        ++i;
-    }
+        return Walk::Deeper;
+    });
     return best;
+}
+
+std::size_t TreeLayout::bytes() const
+{
+    std::size_t columns = m_columns.capacity() * sizeof(Column);
+    for (const Column &column : m_columns)
+        columns += column.roots.capacity() * sizeof(NodeIndex);
+    return columns + m_extents.capacity() * sizeof(Extent) + m_contours.capacity() * sizeof(Contour);
 }
 
 } // namespace evol

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A tidy layout of one tree or of the whole forest: no overlaps, children in order, parents centred over
-// their children. Linear in the number of nodes, also on chains, by contours joined with threads (Reingold
-// and Tilford); no recursion. Flat arrays in preorder with the box of every subtree, by which painting skips
-// what is off the view. Not thread-safe; reading from several threads is fine.
+// A tidy layout of one tree or of the whole forest: no overlaps, children in order, parents centred over their
+// children (Reingold and Tilford, "Tidier Drawings of Trees", IEEE TSE 7(2), 1981: contours joined by threads, so
+// the time is linear in the nodes and chains of any length are fine). Positions are kept relative to the parent:
+// one more node costs its ancestors and the trees stacked behind its own, not a new layout. About 50 bytes a node.
+// Not thread-safe; reading from several threads is fine.
 #pragma once
 
 #include "domain/pool.h"
@@ -10,6 +11,7 @@
 #include <QRectF>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace evol {
@@ -24,67 +26,125 @@ struct LayoutOptions {
     double siblingGap = 16; ///< between cards of one parent
     double cousinGap = 24;  ///< between cards of one level and different parents
     double treeGap = 40;    ///< between trees of the forest
-    /// Height of each card by NodeIndex; empty: cardHeight.
-    std::vector<float> heights;
 };
 
-/// A node's position in the layout's preorder; -1 is none.
-using Place = std::int32_t;
+/// What of the pool is laid out.
+struct LayoutScope {
+    NodeIndex root = noNode; ///< this tree only; noNode: the forest
+    /// By node; beyond its end: none of these. A hidden node is left out with all below it, the children of a
+    /// folded one are.
+    enum Mark : std::uint8_t { Shown = 0, Hidden = 1, Folded = 2 };
+    std::vector<std::uint8_t> marks;
+};
 
 class TreeLayout
 {
 public:
-    /// root: noNode for the whole forest.
-    void build(const Pool &pool, NodeIndex root = noNode, const LayoutOptions &options = {});
+    /// The pool must outlive the layout, or be followed by clear().
+    void build(const Pool &pool, LayoutScope scope = {}, const LayoutOptions &options = {});
     void clear();
+    /// The pool has these more (parents first), and these no more. What is shown keeps its columns.
+    void update(std::span<const NodeIndex> added, std::span<const NodeIndex> removed = {});
 
-    Orientation orientation() const { return m_orientation; }
-    int size() const { return static_cast<int>(m_node.size()); }
-    NodeIndex node(Place place) const { return m_node[static_cast<std::size_t>(place)]; }
-    Place placeOf(NodeIndex node) const;
-    Place parent(Place place) const { return m_parent[static_cast<std::size_t>(place)]; }
-    /// One past the last place of the subtree.
-    Place end(Place place) const { return m_end[static_cast<std::size_t>(place)]; }
-    bool isLeaf(Place place) const { return end(place) == place + 1; }
-    int depth(Place place) const { return m_depth[static_cast<std::size_t>(place)]; }
+    Orientation orientation() const { return m_options.orientation; }
+    int size() const { return m_count; } ///< nodes laid out
+    int levels() const;
+    bool contains(NodeIndex n) const;
+    /// In the tree as it is shown; noNode: none.
+    NodeIndex parent(NodeIndex n) const { return n == m_scope.root ? noNode : m_pool->parent(n); }
+    NodeIndex firstChild(NodeIndex n) const { return isLeaf(n) ? noNode : m_contours[at(n)].left.node; }
+    NodeIndex lastChild(NodeIndex n) const { return isLeaf(n) ? noNode : m_contours[at(n)].right.node; }
+    NodeIndex nextSibling(NodeIndex n) const;
+    NodeIndex firstRoot() const { return m_columns.empty() ? noNode : m_columns.front().roots.front(); }
+    bool isLeaf(NodeIndex n) const { return m_extents[at(n)].levels == 1; }
+    int depth(NodeIndex n) const; ///< 0: a root
 
-    QRectF box(Place place) const;
-    /// The boxes of the subtree and the edges in it.
-    QRectF subtreeBox(Place place) const { return m_subtree[static_cast<std::size_t>(place)].rect(); }
+    QRectF box(NodeIndex n) const;
+    QRectF subtreeBox(NodeIndex n) const; ///< of the cards of the subtree
     QRectF bounds() const { return m_bounds; } ///< of everything; null when empty
-    int levels() const { return m_levels; }
+    QSizeF cardSize() const { return {m_options.cardWidth, m_options.cardHeight}; }
+    double levelGap() const { return m_options.levelGap; }
+    /// Of a card's centre from its parent's, across the direction of growth.
+    double offset(NodeIndex n) const { return m_extents[at(n)].offset / unitsPerPixel; }
 
-    bool subtreeTouches(Place place, const QRectF &area) const;
-    /// The node at a point, or -1.
-    Place placeAt(const QPointF &point) const;
-    /// Those whose cards touch the area, in preorder.
-    std::vector<Place> within(const QRectF &area) const;
-    /// The node whose card's centre is nearest, or -1 when empty.
-    Place nearest(const QPointF &point) const;
+    /// A node met on a walk. Boxes are in the layout's coordinates.
+    struct Met {
+        NodeIndex node;
+        double x, y;                       ///< corner of its card
+        double left, top, right, bottom;   ///< of its subtree
+    };
+    enum class Walk { Deeper, Over }; ///< over: without its children
+    /// Calls visit(const Met &) -> Walk for the nodes whose subtrees touch the area, parents first, in order.
+    template <class Visit>
+    void walk(const QRectF &area, Visit &&visit) const;
+
+    /// The node at a point, or noNode.
+    NodeIndex nodeAt(const QPointF &point) const;
+    /// Those whose cards touch the area, parents first.
+    std::vector<NodeIndex> within(const QRectF &area) const;
+    /// The node whose card's centre is nearest, or noNode when empty.
+    NodeIndex nearest(const QPointF &point) const;
+
+    std::size_t bytes() const; ///< of the arrays, as reserved
 
 private:
-    struct Edges {
-        double left, top, right, bottom;
-        QRectF rect() const { return {left, top, right - left, bottom - top}; }
+    /// Eighths of a pixel across the direction of growth: exact, and enough for 250 million pixels.
+    using Unit = std::int32_t;
+    static constexpr double unitsPerPixel = 8;
+    struct Extent {
+        Unit offset = 0;        ///< of the card's centre from its parent's; of a root: from the edge
+        Unit low = 0, high = 0; ///< of the subtree's outermost centres, from the own centre
+        std::int32_t levels = 0; ///< 0: not laid out
     };
-    void readForest(const Pool &pool, NodeIndex root);
-    void placeSubtrees(const LayoutOptions &options);
-    void stackTrees(const LayoutOptions &options);
-    void measureSubtrees();
-    double breadthOf(Place place) const;
-    double heightOf(Place place) const { return m_height.empty() ? m_cardHeight : m_height[std::size_t(place)]; }
+    struct Step {
+        NodeIndex node = noNode;
+        Unit offset = 0;
+    };
+    struct Contour {
+        Step left, right;       ///< first and last child; of a leaf: how the outline goes on
+        Step leftLow, rightLow; ///< deepest cards of the outlines, from the own centre
+    };
+    /// Trees stacked behind each other. A forest wraps into columns (rows, when it grows down).
+    struct Column {
+        double along = 0;
+        std::int32_t levels = 0;
+        Unit end = 0;
+        std::vector<NodeIndex> roots;
+    };
+    struct Group;
 
-    Orientation m_orientation = Orientation::LeftToRight;
-    double m_cardWidth = 0, m_cardHeight = 0, m_levelPitch = 0;
-    int m_levels = 0;
-    std::vector<NodeIndex> m_node;
-    std::vector<Place> m_placeOf, m_parent, m_end;
-    std::vector<std::int32_t> m_depth;
-    std::vector<double> m_across; ///< centre of the card across the direction of growth
-    std::vector<double> m_along;  ///< near side of the card along the direction of growth
-    std::vector<float> m_height;
-    std::vector<Edges> m_subtree;
+    static std::size_t at(NodeIndex n) { return static_cast<std::size_t>(n); }
+    Unit units(double pixels) const { return static_cast<Unit>(pixels * unitsPerPixel); }
+    double breadth() const; ///< of a card, across
+    double pitch() const;   ///< from level to level
+    std::uint8_t mark(NodeIndex n) const { return at(n) < m_scope.marks.size() ? m_scope.marks[at(n)] : 0; }
+    NodeIndex shown(NodeIndex n) const;
+    void placeChildren(NodeIndex parent);
+    void join(Group &group, NodeIndex child);
+    void stackForest();
+    void stack(Column &column, std::size_t from);
+    void alignColumns();
+    using Dirty = std::vector<std::pair<int, NodeIndex>>; ///< depth, node
+    void addLineage(NodeIndex n, Dirty &dirty) const;
+    bool belongs(NodeIndex n) const;
+    void restack(const Dirty &dirty, const std::vector<NodeIndex> &newRoots);
+    void addRoot(NodeIndex root);
+    void removeRoot(NodeIndex root);
+    std::size_t columnOf(NodeIndex root) const;
+    std::size_t placeIn(const Column &column, NodeIndex root) const;
+    Met met(NodeIndex n, const Column &column, Unit across, int depth) const;
+
+    const Pool *m_pool = nullptr;
+    LayoutOptions m_options;
+    LayoutScope m_scope;
+    int m_count = 0;
+    Unit m_columnLimit = 0;
+    std::vector<Extent> m_extents; ///< by node
+    std::vector<Contour> m_contours;
+    std::vector<Column> m_columns;
     QRectF m_bounds;
 };
 
 } // namespace evol
+
+#include "drawing/tree_walk.h"

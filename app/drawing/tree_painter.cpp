@@ -10,13 +10,13 @@
 namespace evol {
 
 namespace {
-constexpr std::size_t mostShortTexts = 1500;
+constexpr std::size_t mostMarksLookedUp = 2000;
 } // namespace
 
 TreePainter::TreePainter(const Pool &pool, const TreeLayout &layout, const TreeContent &content,
-                         const Palette &palette, const QFont &font)
+                         const NodeColours &colours, const Palette &palette, const QFont &font)
     : m_pool(pool), m_layout(layout), m_palette(palette), m_cards(pool, content, palette, font),
-      m_edges(pool, layout, content, palette), m_far(pool, layout, content, palette)
+      m_edges(pool, layout, content, palette), m_shapes(layout, colours, palette)
 {
 }
 
@@ -25,91 +25,127 @@ void TreePainter::setPalette(const Palette &palette)
     m_palette = palette;
     m_cards.setPalette(palette);
     m_edges.setPalette(palette);
-    m_far.setPalette(palette);
+    m_shapes.setPalette(palette);
 }
 
-void TreePainter::paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
+bool TreePainter::paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
 {
     painter.save();
-    painter.fillRect(area, m_palette.ground);
-    const Detail detail = detailAt(view.scale);
-    m_cards.setScale(view.scale);
-    if (detail == Detail::Far) {
-        paintFar(painter, view, area);
+    m_watch.start();
+    m_cards.texts().setClosed(false);
+    m_cards.texts().resetGaps();
+    m_cards.setScale(view.scale());
+    const Detail detail = detailAt(view.scale());
+    if (detail == Detail::Whole) {
+        painter.fillRect(area, m_palette.ground);
+        paintWhole(painter, view, area);
     } else {
-        paintEdges(painter, view, area, detail);
-        // Marks and outlines reach a little over their cards.
-        paintCards(painter, view, m_layout.within(view.toLayout(QRectF(area).adjusted(-2, -2, 2, 2))), detail);
+        paintShapes(painter, view, area, marks);
+        if (detail == Detail::Short)
+            paintWords(painter, view, area);
     }
     paintMarks(painter, view, area, marks);
     painter.restore();
+    return !m_cards.texts().hasGaps();
 }
 
-void TreePainter::paintFar(QPainter &painter, const TreeView &view, const QRect &area)
+void TreePainter::paintShapes(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
 {
+    // A few are marked one by one, larger than they are.
+    m_selected.clear();
+    if (marks.selected.size() > mostMarksLookedUp) {
+        m_selected.resize(std::size_t(m_pool.size()));
+        for (const NodeIndex node : marks.selected)
+            m_selected[std::size_t(node)] = 1;
+    }
+    m_shapes.setSelected(&m_selected);
     const double ratio = painter.device()->devicePixelRatioF();
-    TreeView device;
-    device.scale = view.scale * ratio;
-    device.origin = view.toLayout(QPointF(area.topLeft()));
-    QImage image = m_far.paint(device, QSize(int(std::ceil(area.width() * ratio)), int(std::ceil(area.height() * ratio))));
+    const TreeView device{view.scaleX * ratio, view.scaleY * ratio, view.toLayout(QPointF(area.topLeft()))};
+    QImage image = m_shapes.paint(device, QSize(int(std::ceil(area.width() * ratio)), int(std::ceil(area.height() * ratio))));
     image.setDevicePixelRatio(ratio);
     painter.drawImage(area.topLeft(), image);
 }
 
-void TreePainter::paintEdges(QPainter &painter, const TreeView &view, const QRect &area, Detail detail)
+void TreePainter::prepareTexts(const std::vector<InstructionId> &ids)
 {
-    const QRectF seen = view.toLayout(QRectF(area));
-    for (Place i = 0; i < m_layout.size();) {
-        if (!m_layout.subtreeTouches(i, seen)) {
-            i = m_layout.end(i);
-            continue;
+    m_cards.texts().prefetch(ids);
+}
+
+void TreePainter::watchPatience()
+{
+    if (m_patience && std::chrono::nanoseconds(m_watch.nsecsElapsed()) > *m_patience)
+        m_cards.texts().setClosed(true);
+}
+
+void TreePainter::paintWords(QPainter &painter, const TreeView &view, const QRect &area)
+{
+    std::vector<std::pair<NodeIndex, QRect>> cards;
+    std::vector<InstructionId> ids;
+    m_layout.walk(view.toLayout(QRectF(area)), [&](const TreeLayout::Met &met) {
+        const QRect place = view.toPixels(QRectF(QPointF(met.x, met.y), m_layout.cardSize()));
+        if (place.intersects(area)) {
+            cards.emplace_back(met.node, place);
+            ids.push_back(m_pool.id(met.node));
         }
-        if (!m_layout.isLeaf(i))
-            m_edges.paint(painter, i, view, area, detail);
-        ++i;
+        return TreeLayout::Walk::Deeper;
+    });
+    prepareTexts(ids);
+    for (const auto &[node, place] : cards) {
+        watchPatience();
+        m_cards.paintWords(painter, node, place);
     }
 }
 
-void TreePainter::paintCards(QPainter &painter, const TreeView &view, const std::vector<Place> &places,
-                             Detail detail)
+void TreePainter::paintWhole(QPainter &painter, const TreeView &view, const QRect &area)
 {
-    const bool withText = detail == Detail::Whole || places.size() <= mostShortTexts;
-    if (withText) {
-        std::vector<InstructionId> ids;
-        for (const Place place : places)
-            ids.push_back(m_pool.id(m_layout.node(place)));
-        m_cards.texts().prefetch(ids);
-    }
-    for (const Place place : places) {
-        const NodeIndex node = m_layout.node(place);
-        const QRect card = view.toPixels(m_layout.box(place));
-        if (detail == Detail::Whole)
-            m_cards.paintWhole(painter, node, card);
-        else
-            m_cards.paintShort(painter, node, card, withText);
+    const bool sideways = m_layout.orientation() == Orientation::LeftToRight;
+    // Marks and outlines reach a little over their cards, and edges before them.
+    const QRectF seen = view.toLayout(QRectF(area).adjusted(-2, -2, 2, 2));
+    const double gap = m_layout.levelGap();
+    std::vector<TreeLayout::Met> cards;
+    std::vector<InstructionId> ids;
+    m_layout.walk(seen.adjusted(0, 0, sideways ? gap : 0, sideways ? 0 : gap), [&](const TreeLayout::Met &met) {
+        if (!m_layout.isLeaf(met.node))
+            m_edges.paint(painter, met, view, area);
+        if (QRectF(QPointF(met.x, met.y), m_layout.cardSize()).intersects(seen)) {
+            cards.push_back(met);
+            ids.push_back(m_pool.id(met.node));
+        }
+        return TreeLayout::Walk::Deeper;
+    });
+    prepareTexts(ids);
+    for (const TreeLayout::Met &met : cards) {
+        watchPatience();
+        m_cards.paintWhole(painter, met.node, view.toPixels(QRectF(QPointF(met.x, met.y), m_layout.cardSize())));
     }
 }
 
 void TreePainter::paintMarks(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
 {
     const bool sideways = m_layout.orientation() == Orientation::LeftToRight;
-    const auto cardOf = [&](InstructionId id) {
-        const Place place = m_layout.placeOf(m_pool.indexOf(id));
-        QRect card = place < 0 ? QRect() : view.toPixels(m_layout.box(place));
+    const auto cardOf = [&](NodeIndex node) {
+        QRect card = m_layout.contains(node) ? view.toPixels(m_layout.box(node)) : QRect();
         // From far off a mark has to be larger than its card to be seen.
-        if (!card.isNull() && card.height() < 6)
+        if (!card.isNull() && (card.height() < 6 || card.width() < 6))
             card.adjust(-3, -3, 3, 3);
         return card.intersects(area.adjusted(-8, -8, 8, 8)) ? card : QRect();
     };
-    const auto isSeed = [&](InstructionId id) { return m_pool.operatorKey(m_pool.indexOf(id)).empty(); };
-    if (const QRect card = cardOf(marks.hovered); !card.isNull())
-        m_cards.paintMark(painter, card, CardMark::Hovered, isSeed(marks.hovered));
-    for (const InstructionId id : marks.selected) {
-        if (const QRect card = cardOf(id); !card.isNull())
-            m_cards.paintMark(painter, card, CardMark::Selected, isSeed(id));
+    const auto mark = [&](NodeIndex node, CardMark kind) {
+        if (const QRect card = cardOf(node); !card.isNull())
+            m_cards.paintMark(painter, card, kind, m_pool.operatorKey(node).empty());
+    };
+    mark(m_pool.indexOf(marks.hovered), CardMark::Hovered);
+    if (marks.selected.size() <= mostMarksLookedUp) {
+        for (const NodeIndex node : marks.selected)
+            mark(node, CardMark::Selected);
+    } else if (detailAt(view.scale()) == Detail::Whole) {
+        for (const NodeIndex node : m_layout.within(view.toLayout(QRectF(area)))) {
+            if (std::binary_search(marks.selected.begin(), marks.selected.end(), node))
+                mark(node, CardMark::Selected);
+        }
     }
     for (const InstructionId id : marks.evolving) {
-        const QRectF card = cardOf(id);
+        const QRectF card = cardOf(m_pool.indexOf(id));
         if (!card.isNull())
             m_cards.paintEvolving(painter, sideways ? QPointF(card.right(), card.center().y())
                                                     : QPointF(card.center().x(), card.bottom()), marks.pulse);

@@ -5,9 +5,14 @@
 
 #include "drawing/card_painter.h"
 #include "drawing/edge_painter.h"
-#include "drawing/far_painter.h"
+#include "drawing/shape_painter.h"
 #include "drawing/tree_layout.h"
 #include "drawing/tree_view.h"
+
+#include <QElapsedTimer>
+
+#include <chrono>
+#include <optional>
 
 namespace evol {
 
@@ -15,25 +20,24 @@ class TreePainter
 {
 public:
     /// All of them must outlive the painter.
-    TreePainter(const Pool &pool, const TreeLayout &layout, const TreeContent &content, const Palette &palette,
-                const QFont &font);
+    TreePainter(const Pool &pool, const TreeLayout &layout, const TreeContent &content, const NodeColours &colours,
+                const Palette &palette, const QFont &font);
 
     void setPalette(const Palette &palette);
     /// Texts are read anew, e.g. after a change of language or of the project.
     void forgetTexts() { m_cards.texts().clear(); }
+    /// How long one picture may spend on preparing words it has not painted before; the rest comes with the next.
+    void setPatience(std::chrono::microseconds patience) { m_patience = patience; }
 
-    /// The layout was built anew.
-    void refresh() { m_far.refresh(); }
-    /// One node has changed its state.
-    void refresh(NodeIndex node) { m_far.refresh(m_layout.placeOf(node)); }
-
-    /// area: the pixels to paint. The ground is painted too.
-    void paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks = {});
+    /// area: the pixels to paint. The ground is painted too. False: words are missing, paint again.
+    bool paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks = {});
 
 private:
-    void paintFar(QPainter &painter, const TreeView &view, const QRect &area);
-    void paintEdges(QPainter &painter, const TreeView &view, const QRect &area, Detail detail);
-    void paintCards(QPainter &painter, const TreeView &view, const std::vector<Place> &places, Detail detail);
+    void paintShapes(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
+    void paintWords(QPainter &painter, const TreeView &view, const QRect &area);
+    void paintWhole(QPainter &painter, const TreeView &view, const QRect &area);
+    void prepareTexts(const std::vector<InstructionId> &ids);
+    void watchPatience();
     void paintMarks(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
 
     const Pool &m_pool;
@@ -41,7 +45,10 @@ private:
     Palette m_palette;
     CardPainter m_cards;
     EdgePainter m_edges;
-    FarPainter m_far;
+    ShapePainter m_shapes;
+    std::vector<std::uint8_t> m_selected; ///< by node; empty: too few for that
+    std::optional<std::chrono::microseconds> m_patience; ///< empty: any
+    QElapsedTimer m_watch;
 };
 
 } // namespace evol

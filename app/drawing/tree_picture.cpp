@@ -24,11 +24,12 @@ constexpr double smallestScale = 0.01;
 
 struct Picture {
     Picture(const Pool &pool, NodeIndex root, const TreeContent &content, const PictureOptions &options)
-        : palette(paletteOf(options.theme)), painter(pool, layout, content, palette, QGuiApplication::font())
+        : palette(paletteOf(options.theme)), colours(pool, content),
+          painter(pool, layout, content, colours, palette, QGuiApplication::font())
     {
         LayoutOptions layoutOptions;
         layoutOptions.orientation = options.orientation;
-        layout.build(pool, root, layoutOptions);
+        layout.build(pool, {root, {}}, layoutOptions);
         area = layout.bounds().isNull() ? QRectF(0, 0, 240, 112) : layout.bounds();
         area.adjust(-margin, -margin, margin, margin);
     }
@@ -37,7 +38,7 @@ struct Picture {
     {
         QPainter onDevice(&device);
         onDevice.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-        painter.paint(onDevice, {scale, area.topLeft()}, QRect(QPoint(0, 0), size));
+        painter.paint(onDevice, TreeView::even(scale, area.topLeft()), QRect(QPoint(0, 0), size));
     }
 
     QSize size(double scale) const
@@ -47,6 +48,7 @@ struct Picture {
 
     Palette palette;
     TreeLayout layout;
+    NodeColours colours;
     TreePainter painter;
     QRectF area;
 };
@@ -124,7 +126,7 @@ Result<QByteArray> treeAsPdf(const Pool &pool, NodeIndex root, const TreeContent
     {
         QPainter painter(&writer);
         painter.scale(scale, scale);
-        picture.painter.paint(painter, {1, picture.area.topLeft()}, QRect(QPoint(0, 0), picture.size(1)));
+        picture.painter.paint(painter, TreeView::even(1, picture.area.topLeft()), QRect(QPoint(0, 0), picture.size(1)));
     }
     buffer.close();
     return bytes;

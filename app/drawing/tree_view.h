@@ -2,35 +2,49 @@
 // Which part of a layout is shown how large, and what is marked in it. Values only; any thread.
 #pragma once
 
-#include "domain/instruction.h"
+#include "domain/pool.h"
 
 #include <QPointF>
 #include <QRect>
 #include <QRectF>
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_set>
+#include <vector>
 
 namespace evol {
 
-/// A point of the layout lands on (point - origin) * scale.
+/// A point of the layout lands on (point - origin) * scale. From far off the two scales may differ: one huge tree
+/// is far broader than it is deep.
 struct TreeView {
-    double scale = 1;
+    double scaleX = 1, scaleY = 1;
     QPointF origin;
 
-    QPointF toScreen(const QPointF &point) const { return (point - origin) * scale; }
-    QPointF toLayout(const QPointF &point) const { return point / scale + origin; }
+    static TreeView even(double scale, const QPointF &origin) { return {scale, scale, origin}; }
+    /// The smaller one, by which details are chosen.
+    double scale() const { return std::min(scaleX, scaleY); }
+
+    QPointF toScreen(const QPointF &point) const
+    {
+        return {(point.x() - origin.x()) * scaleX, (point.y() - origin.y()) * scaleY};
+    }
+    QPointF toLayout(const QPointF &point) const
+    {
+        return {point.x() / scaleX + origin.x(), point.y() / scaleY + origin.y()};
+    }
     QRectF toLayout(const QRectF &area) const
     {
-        return {toLayout(area.topLeft()), QSizeF(area.width() / scale, area.height() / scale)};
+        return {toLayout(area.topLeft()), QSizeF(area.width() / scaleX, area.height() / scaleY)};
     }
     /// Cards of one size stay of one size: the corner is rounded, then the size.
     QRect toPixels(const QRectF &box) const
     {
         const QPointF corner = toScreen(box.topLeft());
-        return {int(std::lround(corner.x())), int(std::lround(corner.y())), int(std::lround(box.width() * scale)),
-                int(std::lround(box.height() * scale))};
+        return {int(std::lround(corner.x())), int(std::lround(corner.y())), int(std::lround(box.width() * scaleX)),
+                int(std::lround(box.height() * scaleY))};
     }
+    bool operator==(const TreeView &) const = default;
 };
 
 /// How much of a card and its edges is painted at a scale.
@@ -48,7 +62,7 @@ inline Detail detailAt(double scale)
 
 /// Marks that are not stored in the project.
 struct TreeMarks {
-    std::unordered_set<InstructionId> selected;
+    std::vector<NodeIndex> selected; ///< in order
     std::unordered_set<InstructionId> evolving; ///< a child of theirs is being made
     InstructionId hovered = 0;
     double pulse = 0; ///< phase of the sign of evolving, from 0 to 1

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing of pixels. The thread that draws.
+#include "drawing/shape_painter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace evol {
+
+namespace {
+
+constexpr double smallestWithEdges = 2.5; ///< pixels of a card across; on smaller ones edges are most of what is seen
+constexpr int mostInOneRow = 6;           ///< marks blended into one row of pixels: more change nothing one could see
+
+QRgb mixed(const QColor &one, const QColor &other, double share)
+{
+    const auto mix = [&](int a, int b) { return int(std::lround(a * share + b * (1 - share))); };
+    return qRgb(mix(one.red(), other.red()), mix(one.green(), other.green()), mix(one.blue(), other.blue()));
+}
+
+int pixel(double value)
+{
+    // Far-off coordinates do not fit an int.
+    return int(std::floor(std::clamp(value, -1e8, 1e8) + 0.5));
+}
+
+} // namespace
+
+ShapePainter::ShapePainter(const TreeLayout &layout, const NodeColours &colours, const Palette &palette)
+    : m_layout(layout), m_colours(colours), m_palette(palette)
+{
+}
+
+ShapePainter::Look ShapePainter::lookOf(int kind) const
+{
+    const int hue = kind & NodeColours::Hue;
+    const bool byDirection = m_colours.colouring() == Colouring::Direction;
+    const bool flagged = kind & NodeColours::Overridden;
+    const QColor own = m_colours.colour(hue, m_palette);
+    const QColor &shown = flagged && byDirection ? m_palette.overridden : own;
+    const bool dashed = kind & NodeColours::InBreadth;
+    if (kind & NodeColours::Eliminated) {
+        const QColor &edge = flagged ? m_palette.overridden : m_palette.eliminated;
+        const QRgb small = byDirection ? mixed(edge, m_palette.ground, 0.6) : mixed(own, m_palette.ground, 0.55);
+        return {edge.rgb(), m_palette.ground.rgb(), small, true, dashed, flagged};
+    }
+    const bool seed = byDirection && hue == 0;
+    return {mixed(shown, m_palette.ground, 0.85), mixed(shown, m_palette.ground, seed ? 0.6 : 0.35),
+            mixed(shown, m_palette.ground, byDirection ? 0.75 : 0.9), false, dashed, flagged};
+}
+
+const ShapePainter::Look &ShapePainter::look(NodeIndex node) const
+{
+    const bool selected = m_selected && std::size_t(node) < m_selected->size() && (*m_selected)[std::size_t(node)];
+    return selected ? m_selectedLook : m_looks[m_colours.kind(node)];
+}
+
+void ShapePainter::readLooks()
+{
+    const QRgb accent = m_palette.accent.rgb();
+    m_selectedLook = {accent, m_palette.accentTint.rgb(), accent, false, false, false};
+    for (int kind = 0; kind < int(m_looks.size()); ++kind)
+        m_looks[std::size_t(kind)] = lookOf(kind);
+    m_edgeColours = {mixed(m_palette.inDepth, m_palette.ground, 0.7), mixed(m_palette.inBreadth, m_palette.ground, 0.7)};
+}
+
+void ShapePainter::fill(int left, int top, int right, int bottom, QRgb colour)
+{
+    left = std::max(left, 0);
+    top = std::max(top, 0);
+    right = std::min(right, m_image.width());
+    bottom = std::min(bottom, m_image.height());
+    if (left >= right)
+        return;
+    for (int y = top; y < bottom; ++y)
+        std::fill_n(m_pixels + y * m_stride + left, right - left, colour);
+}
+
+/// Half of what is there stays: the last few marks of a crowd show together.
+void ShapePainter::blend(int left, int top, int right, int bottom, QRgb colour)
+{
+    left = std::max(left, 0);
+    top = std::max(top, 0);
+    right = std::min(right, m_image.width());
+    bottom = std::min(bottom, m_image.height());
+    for (int y = top; y < bottom; ++y) {
+        for (QRgb *at = m_pixels + y * m_stride + left, *end = at + std::max(0, right - left); at < end; ++at)
+            *at = ((*at ^ colour) >> 1 & 0x7f7f7f7fu) + (*at & colour);
+    }
+}
+
+void ShapePainter::line(int along0, int across0, int along1, int across1, QRgb colour, bool solid)
+{
+    if (!m_sideways) {
+        std::swap(along0, across0);
+        std::swap(along1, across1);
+    }
+    const int left = std::min(along0, along1), right = std::max(along0, along1) + 1;
+    const int top = std::min(across0, across1), bottom = std::max(across0, across1) + 1;
+    if (solid)
+        return fill(left, top, right, bottom, colour);
+    const int x0 = std::max(left, 0), x1 = std::min(right, m_image.width());
+    const int y0 = std::max(top, 0), y1 = std::min(bottom, m_image.height());
+    for (int y = y0; y < y1; ++y) {
+        for (int x = x0; x < x1; ++x) {
+            // Counted from the line's own start, so that dots do not crawl while one pans.
+            if (((x - left + y - top) & 3) < 2)
+                m_pixels[y * m_stride + x] = colour;
+        }
+    }
+}
+
+/// From the lower left corner to the upper right one.
+void ShapePainter::cross(int left, int top, int right, int bottom, QRgb colour)
+{
+    const int width = right - left, height = bottom - top;
+    for (int x = std::max(left, 0); x < std::min(right, m_image.width()); ++x) {
+        const int y = bottom - 1 - (x - left) * height / width;
+        if (y >= 0 && y < m_image.height())
+            m_pixels[y * m_stride + x] = colour;
+    }
+}
+
+void ShapePainter::nearCard(const QRect &place, const Look &look)
+{
+    const int left = place.left(), top = place.top(), right = left + place.width(), bottom = top + place.height();
+    const bool roomy = place.height() >= 20;
+    const QRgb panel = look.hollow ? m_palette.ground.rgb() : m_palette.panel.rgb();
+    fill(left, top, right, bottom, roomy && !look.hollow ? m_palette.strongLine.rgb() : look.strong);
+    fill(left + 1, top + 1, right - 1, bottom - 1, roomy ? panel : look.fill);
+    if (look.hollow) {
+        cross(left + 1, top + 1, right - 1, bottom - 1, mixed(m_palette.strongLine, m_palette.ground, 0.4));
+    } else {
+        const int stripe = std::max(2, place.height() / 5);
+        for (int y = top; y < bottom; y += look.dashed && roomy ? 6 : bottom - top)
+            fill(left, y, left + stripe, look.dashed && roomy ? std::min(y + 4, bottom) : bottom, look.strong);
+    }
+    if (look.flagged) {
+        const int side = std::max(4, place.height() / 5);
+        for (int row = 0; row < side; ++row)
+            fill(right - side + row, top + row, right, top + row + 1, m_palette.overridden.rgb());
+    }
+}
+
+void ShapePainter::card(const TreeLayout::Met &met)
+{
+    const QPointF corner = m_view.toScreen(QPointF(met.x, met.y));
+    const int left = pixel(corner.x()), top = pixel(corner.y());
+    const QRect place(QPoint(left, top), m_cardSize);
+    const Look &look = this->look(met.node);
+    if (m_cardSize.height() < 4 || m_cardSize.width() < 4)
+        return fill(left, top, left + m_cardSize.width(), top + m_cardSize.height(), look.small);
+    nearCard(place, look);
+}
+
+/// The stem behind the card, the way from the trunk before it, and the trunk as far as the next sibling: together
+/// they make up every edge, and each pixel is written once however many children there are.
+void ShapePainter::edges(const TreeLayout::Met &met)
+{
+    const QSizeF size = m_layout.cardSize();
+    const double gap = m_layout.levelGap();
+    const QPointF entry = m_view.toScreen(m_sideways ? QPointF(met.x, met.y + size.height() / 2)
+                                                     : QPointF(met.x + size.width() / 2, met.y));
+    const QPointF far = m_view.toScreen(QPointF(met.x + size.width(), met.y + size.height()));
+    const double scale = m_sideways ? m_view.scaleX : m_view.scaleY;
+    const double across = m_sideways ? entry.y() : entry.x();
+    const int middle = pixel(across);
+    const NodeIndex first = m_layout.firstChild(met.node);
+    if (first != noNode) {
+        const int exit = pixel(m_sideways ? far.x() : far.y());
+        const bool solid = !(m_colours.kind(first) & NodeColours::InBreadth);
+        line(exit, middle, exit + pixel(gap * scale / 2) - 1, middle, m_edgeColours[solid ? 0 : 1], solid);
+    }
+    const NodeIndex parent = m_layout.parent(met.node);
+    if (parent == noNode)
+        return;
+    const int end = pixel(m_sideways ? entry.x() : entry.y());
+    const int trunk = end - pixel(gap * scale / 2);
+    const bool solid = !(m_colours.kind(met.node) & NodeColours::InBreadth);
+    line(trunk, middle, end - 1, middle, m_edgeColours[solid ? 0 : 1], solid);
+    const NodeIndex next = m_layout.nextSibling(met.node);
+    if (next == noNode)
+        return;
+    const double own = m_layout.offset(met.node), other = m_layout.offset(next);
+    const NodeIndex outer = std::abs(other) > std::abs(own) ? next : met.node;
+    const bool outerSolid = !(m_colours.kind(outer) & NodeColours::InBreadth);
+    const double acrossScale = m_sideways ? m_view.scaleY : m_view.scaleX;
+    line(trunk, middle, trunk, pixel(across + (other - own) * acrossScale), m_edgeColours[outerSolid ? 0 : 1], outerSolid);
+}
+
+/// A subtree less than a pixel broad: one mark a level, of a card there.
+void ShapePainter::crowd(const TreeLayout::Met &met)
+{
+    const QPointF corner = m_view.toScreen(QPointF(met.x, met.y));
+    const double pitch = (m_sideways ? m_layout.cardSize().width() * m_view.scaleX : m_layout.cardSize().height() * m_view.scaleY)
+        + m_layout.levelGap() * (m_sideways ? m_view.scaleX : m_view.scaleY);
+    const int row = pixel(m_sideways ? corner.y() : corner.x());
+    double along = m_sideways ? corner.x() : corner.y();
+    const int length = m_sideways ? m_cardSize.width() : m_cardSize.height();
+    int last = std::numeric_limits<int>::min();
+    for (NodeIndex n = met.node; n != noNode; n = m_layout.lastChild(n), along += pitch) {
+        const int start = pixel(along);
+        if (start < last)
+            continue; // levels closer than a pixel
+        last = start + 1;
+        Crowd &crowd = m_crowds[std::size_t(unsigned(start)) % m_crowds.size()];
+        crowd.count = crowd.row == row ? crowd.count + 1 : 1;
+        crowd.row = row;
+        if (crowd.count > mostInOneRow)
+            continue;
+        const QRgb colour = look(n).small;
+        if (m_sideways)
+            blend(start, row, start + length, row + 1, colour);
+        else
+            blend(row, start, row + 1, start + length, colour);
+    }
+}
+
+const QImage &ShapePainter::paint(const TreeView &view, const QSize &size)
+{
+    if (m_image.size() != size)
+        m_image = QImage(size, QImage::Format_RGB32);
+    m_image.fill(m_palette.ground.rgb());
+    m_pixels = reinterpret_cast<QRgb *>(m_image.bits());
+    m_stride = m_image.bytesPerLine() / std::ptrdiff_t(sizeof(QRgb));
+    m_view = view;
+    m_sideways = m_layout.orientation() == Orientation::LeftToRight;
+    m_crowds.assign(4096, {});
+    readLooks();
+    const QSizeF cardSize = m_layout.cardSize();
+    m_cardSize = {std::max(1, pixel(cardSize.width() * view.scaleX)), std::max(1, pixel(cardSize.height() * view.scaleY))};
+    const double across = m_sideways ? view.scaleY : view.scaleX;
+    const double cardAcross = (m_sideways ? cardSize.height() : cardSize.width()) * across;
+    const bool withEdges = cardAcross >= smallestWithEdges;
+    // The way into a card lies before its subtree's box.
+    const double before = withEdges ? m_layout.levelGap() : 0;
+    const QRectF seen = view.toLayout(QRectF(QPointF(0, 0), size));
+    const QRectF area = m_sideways ? seen.adjusted(0, 0, before, 0) : seen.adjusted(0, 0, 0, before);
+    m_layout.walk(area, [&](const TreeLayout::Met &met) {
+        const double breadth = (m_sideways ? met.bottom - met.top : met.right - met.left) * across;
+        if (breadth < 1) {
+            crowd(met);
+            return TreeLayout::Walk::Over;
+        }
+        if (withEdges)
+            edges(met);
+        card(met);
+        return TreeLayout::Walk::Deeper;
+    });
+    return m_image;
+}
+
+} // namespace evol
