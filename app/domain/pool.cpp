@@ -101,11 +101,14 @@ bool Pool::contains(InstructionId id) const
     return indexOf(id) != noNode;
 }
 
+NodeIndex Pool::formerIndexOf(InstructionId id) const
+{
+    return id <= 0 || static_cast<std::size_t>(id) >= m_byId.size() ? noNode : m_byId[static_cast<std::size_t>(id)];
+}
+
 NodeIndex Pool::indexOf(InstructionId id) const
 {
-    if (id <= 0 || static_cast<std::size_t>(id) >= m_byId.size())
-        return noNode;
-    const NodeIndex n = m_byId[static_cast<std::size_t>(id)];
+    const NodeIndex n = formerIndexOf(id);
     return n == noNode || isRemoved(n) ? noNode : n;
 }
 

@@ -58,6 +58,7 @@ public:
     int count() const { return m_count; }                      ///< nodes present
     bool contains(InstructionId id) const;
     NodeIndex indexOf(InstructionId id) const; ///< noNode where absent or removed
+    NodeIndex formerIndexOf(InstructionId id) const; ///< also of a removed one
     bool isRemoved(NodeIndex n) const { return m_bits[n] & Removed; }
 
     InstructionId id(NodeIndex n) const { return m_id[n]; }

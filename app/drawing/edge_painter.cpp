@@ -29,11 +29,10 @@ EdgePainter::EdgePainter(const Pool &pool, const TreeLayout &layout, const TreeC
 
 QRectF EdgePainter::childBox(const TreeLayout::Met &parent, NodeIndex child) const
 {
-    const QSizeF size = m_layout.cardSize();
-    const double offset = m_layout.offset(child);
-    return m_layout.orientation() == Orientation::LeftToRight
-        ? QRectF(QPointF(parent.x + size.width() + m_layout.levelGap(), parent.y + offset), size)
-        : QRectF(QPointF(parent.x + offset, parent.y + size.height() + m_layout.levelGap()), size);
+    const QRectF own = m_layout.card(parent);
+    const double offset = m_layout.offset(child), gap = m_layout.levelGap();
+    return m_layout.orientation() == Orientation::LeftToRight ? own.translated(own.width() + gap, offset)
+                                                              : own.translated(offset, own.height() + gap);
 }
 
 void EdgePainter::collect(const TreeLayout::Met &parent, double middle, const TreeView &view, const QRectF &area, Fan (&fans)[2])
@@ -127,7 +126,7 @@ QPainterPath EdgePainter::pathOf(const Fan &fan, const QPointF &start, double tr
 void EdgePainter::paint(QPainter &painter, const TreeLayout::Met &parent, const TreeView &view, const QRectF &area)
 {
     const bool sideways = m_layout.orientation() == Orientation::LeftToRight;
-    const QRect box = view.toPixels(QRectF(QPointF(parent.x, parent.y), m_layout.cardSize()));
+    const QRect box = view.toPixels(m_layout.card(parent));
     const QPointF exit = sideways ? QPointF(box.left() + box.width(), box.top() + box.height() / 2)
                                   : QPointF(box.top() + box.height(), box.left() + box.width() / 2);
     const QRect child = view.toPixels(childBox(parent, m_layout.firstChild(parent.node)));

@@ -19,13 +19,14 @@ QRgb mixed(const QColor &one, const QColor &other, double share)
     return qRgb(mix(one.red(), other.red()), mix(one.green(), other.green()), mix(one.blue(), other.blue()));
 }
 
-int pixel(double value)
-{
-    // Far-off coordinates do not fit an int.
-    return int(std::floor(std::clamp(value, -1e8, 1e8) + 0.5));
-}
-
 } // namespace
+
+inline int ShapePainter::Axis::pixel(double position) const
+{
+    // Far-off coordinates do not fit an int. Cutting a positive number is quicker than rounding any.
+    constexpr double far = 1e8;
+    return int(std::clamp(position * scale + shift, -far, far) + (far + 0.5)) - int(far);
+}
 
 ShapePainter::ShapePainter(const TreeLayout &layout, const NodeColours &colours, const Palette &palette)
     : m_layout(layout), m_colours(colours), m_palette(palette)
@@ -65,28 +66,30 @@ void ShapePainter::readLooks()
     m_edgeColours = {mixed(m_palette.inDepth, m_palette.ground, 0.7), mixed(m_palette.inBreadth, m_palette.ground, 0.7)};
 }
 
-void ShapePainter::fill(int left, int top, int right, int bottom, QRgb colour)
+inline void ShapePainter::fill(int left, int top, int right, int bottom, QRgb colour)
 {
     left = std::max(left, 0);
     top = std::max(top, 0);
-    right = std::min(right, m_image.width());
-    bottom = std::min(bottom, m_image.height());
-    if (left >= right)
-        return;
-    for (int y = top; y < bottom; ++y)
-        std::fill_n(m_pixels + y * m_stride + left, right - left, colour);
+    right = std::min(right, m_width);
+    bottom = std::min(bottom, m_height);
+    for (int y = top; y < bottom; ++y) {
+        QRgb *row = m_pixels + y * m_stride;
+        for (int x = left; x < right; ++x)
+            row[x] = colour;
+    }
 }
 
 /// Half of what is there stays: the last few marks of a crowd show together.
-void ShapePainter::blend(int left, int top, int right, int bottom, QRgb colour)
+inline void ShapePainter::blend(int left, int top, int right, int bottom, QRgb colour)
 {
     left = std::max(left, 0);
     top = std::max(top, 0);
-    right = std::min(right, m_image.width());
-    bottom = std::min(bottom, m_image.height());
+    right = std::min(right, m_width);
+    bottom = std::min(bottom, m_height);
     for (int y = top; y < bottom; ++y) {
-        for (QRgb *at = m_pixels + y * m_stride + left, *end = at + std::max(0, right - left); at < end; ++at)
-            *at = ((*at ^ colour) >> 1 & 0x7f7f7f7fu) + (*at & colour);
+        QRgb *row = m_pixels + y * m_stride;
+        for (int x = left; x < right; ++x)
+            row[x] = ((row[x] ^ colour) >> 1 & 0x7f7f7f7fu) + (row[x] & colour);
     }
 }
 
@@ -100,8 +103,8 @@ void ShapePainter::line(int along0, int across0, int along1, int across1, QRgb c
     const int top = std::min(across0, across1), bottom = std::max(across0, across1) + 1;
     if (solid)
         return fill(left, top, right, bottom, colour);
-    const int x0 = std::max(left, 0), x1 = std::min(right, m_image.width());
-    const int y0 = std::max(top, 0), y1 = std::min(bottom, m_image.height());
+    const int x0 = std::max(left, 0), x1 = std::min(right, m_width);
+    const int y0 = std::max(top, 0), y1 = std::min(bottom, m_height);
     for (int y = y0; y < y1; ++y) {
         for (int x = x0; x < x1; ++x) {
             // Counted from the line's own start, so that dots do not crawl while one pans.
@@ -115,9 +118,9 @@ void ShapePainter::line(int along0, int across0, int along1, int across1, QRgb c
 void ShapePainter::cross(int left, int top, int right, int bottom, QRgb colour)
 {
     const int width = right - left, height = bottom - top;
-    for (int x = std::max(left, 0); x < std::min(right, m_image.width()); ++x) {
+    for (int x = std::max(left, 0); x < std::min(right, m_width); ++x) {
         const int y = bottom - 1 - (x - left) * height / width;
-        if (y >= 0 && y < m_image.height())
+        if (y >= 0 && y < m_height)
             m_pixels[y * m_stride + x] = colour;
     }
 }
@@ -145,76 +148,79 @@ void ShapePainter::nearCard(const QRect &place, const Look &look)
 
 void ShapePainter::card(const TreeLayout::Met &met)
 {
-    const QPointF corner = m_view.toScreen(QPointF(met.x, met.y));
-    const int left = pixel(corner.x()), top = pixel(corner.y());
-    const QRect place(QPoint(left, top), m_cardSize);
-    const Look &look = this->look(met.node);
-    if (m_cardSize.height() < 4 || m_cardSize.width() < 4)
-        return fill(left, top, left + m_cardSize.width(), top + m_cardSize.height(), look.small);
-    nearCard(place, look);
+    int left = m_along.pixel(met.along), top = m_across.pixel(met.centre - m_across.half);
+    int width = m_along.card, height = m_across.card;
+    if (!m_sideways) {
+        std::swap(left, top);
+        std::swap(width, height);
+    }
+    const Look &own = look(met.node);
+    if (height < 4 || width < 4)
+        fill(left, top, left + width, top + height, own.small);
+    else
+        nearCard(QRect(left, top, width, height), own);
 }
 
 /// The stem behind the card, the way from the trunk before it, and the trunk as far as the next sibling: together
 /// they make up every edge, and each pixel is written once however many children there are.
 void ShapePainter::edges(const TreeLayout::Met &met)
 {
-    const QSizeF size = m_layout.cardSize();
-    const double gap = m_layout.levelGap();
-    const QPointF entry = m_view.toScreen(m_sideways ? QPointF(met.x, met.y + size.height() / 2)
-                                                     : QPointF(met.x + size.width() / 2, met.y));
-    const QPointF far = m_view.toScreen(QPointF(met.x + size.width(), met.y + size.height()));
-    const double scale = m_sideways ? m_view.scaleX : m_view.scaleY;
-    const double across = m_sideways ? entry.y() : entry.x();
-    const int middle = pixel(across);
-    const NodeIndex first = m_layout.firstChild(met.node);
-    if (first != noNode) {
-        const int exit = pixel(m_sideways ? far.x() : far.y());
-        const bool solid = !(m_colours.kind(first) & NodeColours::InBreadth);
-        line(exit, middle, exit + pixel(gap * scale / 2) - 1, middle, m_edgeColours[solid ? 0 : 1], solid);
+    const int middle = m_across.pixel(met.centre);
+    const auto isSolid = [this](NodeIndex n) { return !(m_colours.kind(n) & NodeColours::InBreadth); };
+    if (met.levels > 1) {
+        const bool solid = isSolid(m_layout.firstChild(met.node));
+        const double exit = met.along + 2 * m_along.half;
+        line(m_along.pixel(exit), middle, m_along.pixel(exit + m_gap / 2) - 1, middle, m_edgeColours[solid ? 0 : 1], solid);
     }
-    const NodeIndex parent = m_layout.parent(met.node);
-    if (parent == noNode)
+    if (m_layout.parent(met.node) == noNode)
         return;
-    const int end = pixel(m_sideways ? entry.x() : entry.y());
-    const int trunk = end - pixel(gap * scale / 2);
-    const bool solid = !(m_colours.kind(met.node) & NodeColours::InBreadth);
-    line(trunk, middle, end - 1, middle, m_edgeColours[solid ? 0 : 1], solid);
+    const int trunk = m_along.pixel(met.along - m_gap / 2);
+    const bool solid = isSolid(met.node);
+    line(trunk, middle, m_along.pixel(met.along) - 1, middle, m_edgeColours[solid ? 0 : 1], solid);
     const NodeIndex next = m_layout.nextSibling(met.node);
     if (next == noNode)
         return;
     const double own = m_layout.offset(met.node), other = m_layout.offset(next);
-    const NodeIndex outer = std::abs(other) > std::abs(own) ? next : met.node;
-    const bool outerSolid = !(m_colours.kind(outer) & NodeColours::InBreadth);
-    const double acrossScale = m_sideways ? m_view.scaleY : m_view.scaleX;
-    line(trunk, middle, trunk, pixel(across + (other - own) * acrossScale), m_edgeColours[outerSolid ? 0 : 1], outerSolid);
+    const bool outerSolid = isSolid(std::abs(other) > std::abs(own) ? next : met.node);
+    line(trunk, middle, trunk, m_across.pixel(met.centre + other - own), m_edgeColours[outerSolid ? 0 : 1], outerSolid);
 }
 
 /// A subtree less than a pixel broad: one mark a level, of a card there.
 void ShapePainter::crowd(const TreeLayout::Met &met)
 {
-    const QPointF corner = m_view.toScreen(QPointF(met.x, met.y));
-    const double pitch = (m_sideways ? m_layout.cardSize().width() * m_view.scaleX : m_layout.cardSize().height() * m_view.scaleY)
-        + m_layout.levelGap() * (m_sideways ? m_view.scaleX : m_view.scaleY);
-    const int row = pixel(m_sideways ? corner.y() : corner.x());
-    double along = m_sideways ? corner.x() : corner.y();
-    const int length = m_sideways ? m_cardSize.width() : m_cardSize.height();
+    const int row = m_across.pixel(met.centre - m_across.half);
+    double along = met.along;
     int last = std::numeric_limits<int>::min();
-    for (NodeIndex n = met.node; n != noNode; n = m_layout.lastChild(n), along += pitch) {
-        const int start = pixel(along);
-        if (start < last)
+    for (NodeIndex n = met.node; n != noNode; n = m_layout.lastChild(n), along += m_pitch) {
+        const int start = m_along.pixel(along);
+        if (start <= last)
             continue; // levels closer than a pixel
-        last = start + 1;
-        Crowd &crowd = m_crowds[std::size_t(unsigned(start)) % m_crowds.size()];
+        last = start;
+        Crowd &crowd = m_crowds[unsigned(start) % m_crowds.size()];
         crowd.count = crowd.row == row ? crowd.count + 1 : 1;
         crowd.row = row;
         if (crowd.count > mostInOneRow)
             continue;
         const QRgb colour = look(n).small;
         if (m_sideways)
-            blend(start, row, start + length, row + 1, colour);
+            blend(start, row, start + m_along.card, row + 1, colour);
         else
-            blend(row, start, row + 1, start + length, colour);
+            blend(row, start, row + 1, start + m_along.card, colour);
     }
+}
+
+void ShapePainter::setView(const TreeView &view)
+{
+    const QSizeF card = m_layout.cardSize();
+    const auto axis = [](double scale, double origin, double size) {
+        return Axis{scale, -origin * scale, std::max(1, int(std::lround(size * scale))), size / 2};
+    };
+    const Axis x = axis(view.scaleX, view.origin.x(), card.width()), y = axis(view.scaleY, view.origin.y(), card.height());
+    m_sideways = m_layout.orientation() == Orientation::LeftToRight;
+    m_along = m_sideways ? x : y;
+    m_across = m_sideways ? y : x;
+    m_gap = m_layout.levelGap();
+    m_pitch = 2 * m_along.half + m_gap;
 }
 
 const QImage &ShapePainter::paint(const TreeView &view, const QSize &size)
@@ -224,22 +230,18 @@ const QImage &ShapePainter::paint(const TreeView &view, const QSize &size)
     m_image.fill(m_palette.ground.rgb());
     m_pixels = reinterpret_cast<QRgb *>(m_image.bits());
     m_stride = m_image.bytesPerLine() / std::ptrdiff_t(sizeof(QRgb));
-    m_view = view;
-    m_sideways = m_layout.orientation() == Orientation::LeftToRight;
-    m_crowds.assign(4096, {});
+    m_width = size.width();
+    m_height = size.height();
+    m_crowds.fill({});
     readLooks();
-    const QSizeF cardSize = m_layout.cardSize();
-    m_cardSize = {std::max(1, pixel(cardSize.width() * view.scaleX)), std::max(1, pixel(cardSize.height() * view.scaleY))};
-    const double across = m_sideways ? view.scaleY : view.scaleX;
-    const double cardAcross = (m_sideways ? cardSize.height() : cardSize.width()) * across;
-    const bool withEdges = cardAcross >= smallestWithEdges;
+    setView(view);
+    const bool withEdges = 2 * m_across.half * m_across.scale >= smallestWithEdges;
+    const double onePixel = 1 / m_across.scale - 2 * m_across.half;
     // The way into a card lies before its subtree's box.
-    const double before = withEdges ? m_layout.levelGap() : 0;
+    const double before = withEdges ? m_gap : 0;
     const QRectF seen = view.toLayout(QRectF(QPointF(0, 0), size));
-    const QRectF area = m_sideways ? seen.adjusted(0, 0, before, 0) : seen.adjusted(0, 0, 0, before);
-    m_layout.walk(area, [&](const TreeLayout::Met &met) {
-        const double breadth = (m_sideways ? met.bottom - met.top : met.right - met.left) * across;
-        if (breadth < 1) {
+    m_layout.walk(seen.adjusted(0, 0, m_sideways ? before : 0, m_sideways ? 0 : before), [&](const TreeLayout::Met &met) {
+        if (met.high - met.low < onePixel) {
             crowd(met);
             return TreeLayout::Walk::Over;
         }

@@ -39,6 +39,7 @@ private:
     struct Crowd {
         int row = -1, count = 0;
     };
+    void setView(const TreeView &view);
     void readLooks();
     Look lookOf(int kind) const;
     const Look &look(NodeIndex node) const;
@@ -51,6 +52,14 @@ private:
     void edges(const TreeLayout::Met &met);
     void crowd(const TreeLayout::Met &met);
 
+    /// From the layout to pixels, on either axis: position * scale + shift.
+    struct Axis {
+        double scale = 1, shift = 0;
+        int card = 1;      ///< size of a card in pixels, at least 1
+        double half = 0;   ///< of a card in the layout
+        int pixel(double position) const;
+    };
+
     const TreeLayout &m_layout;
     const NodeColours &m_colours;
     Palette m_palette;
@@ -58,12 +67,13 @@ private:
     Look m_selectedLook;
     std::array<QRgb, 2> m_edgeColours; ///< in depth, in breadth
     const std::vector<std::uint8_t> *m_selected = nullptr;
-    std::vector<Crowd> m_crowds;
+    std::array<Crowd, 4096> m_crowds; ///< by position along
     QImage m_image;
     QRgb *m_pixels = nullptr;
     std::ptrdiff_t m_stride = 0;
-    TreeView m_view;
-    QSize m_cardSize; ///< in pixels, at least 1
+    int m_width = 0, m_height = 0;
+    Axis m_along, m_across;
+    double m_pitch = 0, m_gap = 0; ///< from level to level, and between cards of two levels, in the layout
     bool m_sideways = true;
 };
 

@@ -23,15 +23,16 @@ void TreeLayout::clear()
     *this = TreeLayout();
 }
 
-double TreeLayout::breadth() const
+TreeLayout::Band TreeLayout::bandOf(const QRectF &area, const Column &column) const
 {
-    return m_options.orientation == Orientation::LeftToRight ? m_options.cardHeight : m_options.cardWidth;
-}
-
-double TreeLayout::pitch() const
-{
-    return m_options.levelGap
-        + (m_options.orientation == Orientation::LeftToRight ? m_options.cardWidth : m_options.cardHeight);
+    const auto unit = [](double pixels) { return static_cast<Unit>(std::clamp(pixels * unitsPerPixel, -1e9, 1e9)); };
+    const double half = breadth() / 2;
+    const double from = isSideways() ? area.top() : area.left(), to = isSideways() ? area.bottom() : area.right();
+    const double near = (isSideways() ? area.left() : area.top()) - column.along;
+    const double far = (isSideways() ? area.right() : area.bottom()) - column.along;
+    const auto level = [&](double along) { return static_cast<int>(std::clamp(along / pitch(), -1.0, 1e9)); };
+    return {unit(from - half), unit(to + half), far < 0 ? 0 : std::max(0, level(near - thickness() + pitch())),
+            far < 0 ? -1 : level(far)};
 }
 
 bool TreeLayout::contains(NodeIndex n) const
@@ -186,8 +187,7 @@ void TreeLayout::stackForest()
         limit = std::max(limit, breadthOf(n));
     }
     // A screen is about 1.6 times as wide as high.
-    const bool sideways = m_options.orientation == Orientation::LeftToRight;
-    m_columnLimit = units(std::max(limit, std::sqrt(sideways ? area / 1.6 : area * 1.6)));
+    m_columnLimit = units(std::max(limit, std::sqrt(isSideways() ? area / 1.6 : area * 1.6)));
     m_columns.clear();
     Unit end = 0;
     for (const NodeIndex n : roots) {
@@ -234,9 +234,7 @@ void TreeLayout::alignColumns()
         end = std::max(end, column.end);
     }
     const double length = along - m_options.levelGap, across = end / unitsPerPixel;
-    m_bounds = m_columns.empty()                               ? QRectF()
-        : m_options.orientation == Orientation::LeftToRight ? QRectF(0, 0, length, across)
-                                                            : QRectF(0, 0, across, length);
+    m_bounds = m_columns.empty() ? QRectF() : isSideways() ? QRectF(0, 0, length, across) : QRectF(0, 0, across, length);
 }
 
 std::size_t TreeLayout::columnOf(NodeIndex root) const
@@ -365,8 +363,7 @@ QRectF TreeLayout::box(NodeIndex n) const
         root = p;
         ++depth;
     }
-    const Met here = met(n, m_columns[columnOf(root)], across, depth);
-    return {QPointF(here.x, here.y), cardSize()};
+    return card(met(n, m_columns[columnOf(root)], across, depth));
 }
 
 QRectF TreeLayout::subtreeBox(NodeIndex n) const
@@ -376,15 +373,14 @@ QRectF TreeLayout::subtreeBox(NodeIndex n) const
     const QRectF own = box(n);
     const Extent &e = m_extents[at(n)];
     const double low = e.low / unitsPerPixel, high = e.high / unitsPerPixel, length = (e.levels - 1) * pitch();
-    return m_options.orientation == Orientation::LeftToRight ? own.adjusted(0, low, length, high)
-                                                             : own.adjusted(low, 0, high, length);
+    return isSideways() ? own.adjusted(0, low, length, high) : own.adjusted(low, 0, high, length);
 }
 
 std::vector<NodeIndex> TreeLayout::within(const QRectF &area) const
 {
     std::vector<NodeIndex> found;
     walk(area, [&](const Met &m) {
-        if (QRectF(QPointF(m.x, m.y), cardSize()).intersects(area))
+        if (card(m).intersects(area))
             found.push_back(m.node);
         return Walk::Deeper;
     });
@@ -395,7 +391,7 @@ NodeIndex TreeLayout::nodeAt(const QPointF &point) const
 {
     NodeIndex found = noNode;
     walk(QRectF(point, QSizeF(0, 0)), [&](const Met &m) {
-        if (QRectF(QPointF(m.x, m.y), cardSize()).contains(point))
+        if (card(m).contains(point))
             found = m.node;
         return found == noNode ? Walk::Deeper : Walk::Over;
     });
@@ -405,20 +401,28 @@ NodeIndex TreeLayout::nodeAt(const QPointF &point) const
 NodeIndex TreeLayout::nearest(const QPointF &point) const
 {
     NodeIndex best = noNode;
-    double distance = std::numeric_limits<double>::infinity();
-    walk(m_bounds, [&](const Met &m) {
-        const double dx = std::max({m.left - point.x(), 0.0, point.x() - m.right});
-        const double dy = std::max({m.top - point.y(), 0.0, point.y() - m.bottom});
+    double distance = std::numeric_limits<double>::infinity(); // squared
+    const auto consider = [&](const Met &m) {
+        const QRectF whole = subtree(m);
+        const double dx = std::max({whole.left() - point.x(), 0.0, point.x() - whole.right()});
+        const double dy = std::max({whole.top() - point.y(), 0.0, point.y() - whole.bottom()});
         if (dx * dx + dy * dy >= distance)
             return Walk::Over;
-        const QPointF apart = QPointF(m.x, m.y) + QPointF(m_options.cardWidth, m_options.cardHeight) / 2 - point;
+        const QPointF apart = card(m).center() - point;
         const double own = QPointF::dotProduct(apart, apart);
         if (own < distance) {
             distance = own;
             best = m.node;
         }
         return Walk::Deeper;
-    });
+    };
+    // In ever larger squares: what is found in one is the nearest once it is nearer than the square's edge.
+    const double all = 2 * (m_bounds.width() + m_bounds.height()) + 2 * (point - m_bounds.center()).manhattanLength();
+    double reach = pitch() / 4;
+    do {
+        reach *= 4;
+        walk(QRectF(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)), consider);
+    } while (distance > reach * reach && reach < all);
     return best;
 }
 

@@ -58,6 +58,7 @@ public:
     NodeIndex firstRoot() const { return m_columns.empty() ? noNode : m_columns.front().roots.front(); }
     bool isLeaf(NodeIndex n) const { return m_extents[at(n)].levels == 1; }
     int depth(NodeIndex n) const; ///< 0: a root
+    int levelsFrom(NodeIndex n) const { return m_extents[at(n)].levels; } ///< of the subtree; 1: a leaf
 
     QRectF box(NodeIndex n) const;
     QRectF subtreeBox(NodeIndex n) const; ///< of the cards of the subtree
@@ -67,12 +68,17 @@ public:
     /// Of a card's centre from its parent's, across the direction of growth.
     double offset(NodeIndex n) const { return m_extents[at(n)].offset / unitsPerPixel; }
 
-    /// A node met on a walk. Boxes are in the layout's coordinates.
+    /// A node met on a walk; positions in the layout's coordinates.
     struct Met {
         NodeIndex node;
-        double x, y;                       ///< corner of its card
-        double left, top, right, bottom;   ///< of its subtree
+        double along;  ///< near side of the card, along the direction of growth
+        double centre; ///< of the card, across it
+        double low, high; ///< of the subtree's outermost centres, from the own one
+        int levels;       ///< of the subtree
     };
+    QPointF corner(const Met &met) const;
+    QRectF card(const Met &met) const { return {corner(met), cardSize()}; }
+    QRectF subtree(const Met &met) const;
     enum class Walk { Deeper, Over }; ///< over: without its children
     /// Calls visit(const Met &) -> Walk for the nodes whose subtrees touch the area, parents first, in order.
     template <class Visit>
@@ -115,8 +121,10 @@ private:
 
     static std::size_t at(NodeIndex n) { return static_cast<std::size_t>(n); }
     Unit units(double pixels) const { return static_cast<Unit>(pixels * unitsPerPixel); }
-    double breadth() const; ///< of a card, across
-    double pitch() const;   ///< from level to level
+    bool isSideways() const { return m_options.orientation == Orientation::LeftToRight; }
+    double breadth() const { return isSideways() ? m_options.cardHeight : m_options.cardWidth; } ///< of a card, across
+    double thickness() const { return isSideways() ? m_options.cardWidth : m_options.cardHeight; } ///< along
+    double pitch() const { return thickness() + m_options.levelGap; } ///< from level to level
     std::uint8_t mark(NodeIndex n) const { return at(n) < m_scope.marks.size() ? m_scope.marks[at(n)] : 0; }
     NodeIndex shown(NodeIndex n) const;
     void placeChildren(NodeIndex parent);
@@ -133,6 +141,12 @@ private:
     std::size_t columnOf(NodeIndex root) const;
     std::size_t placeIn(const Column &column, NodeIndex root) const;
     Met met(NodeIndex n, const Column &column, Unit across, int depth) const;
+    /// An area in units across and, in a column, in levels.
+    struct Band {
+        Unit from, to;
+        int firstLevel, lastLevel;
+    };
+    Band bandOf(const QRectF &area, const Column &column) const;
 
     const Pool *m_pool = nullptr;
     LayoutOptions m_options;

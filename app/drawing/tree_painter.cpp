@@ -82,7 +82,7 @@ void TreePainter::paintWords(QPainter &painter, const TreeView &view, const QRec
     std::vector<std::pair<NodeIndex, QRect>> cards;
     std::vector<InstructionId> ids;
     m_layout.walk(view.toLayout(QRectF(area)), [&](const TreeLayout::Met &met) {
-        const QRect place = view.toPixels(QRectF(QPointF(met.x, met.y), m_layout.cardSize()));
+        const QRect place = view.toPixels(m_layout.card(met));
         if (place.intersects(area)) {
             cards.emplace_back(met.node, place);
             ids.push_back(m_pool.id(met.node));
@@ -107,7 +107,7 @@ void TreePainter::paintWhole(QPainter &painter, const TreeView &view, const QRec
     m_layout.walk(seen.adjusted(0, 0, sideways ? gap : 0, sideways ? 0 : gap), [&](const TreeLayout::Met &met) {
         if (!m_layout.isLeaf(met.node))
             m_edges.paint(painter, met, view, area);
-        if (QRectF(QPointF(met.x, met.y), m_layout.cardSize()).intersects(seen)) {
+        if (m_layout.card(met).intersects(seen)) {
             cards.push_back(met);
             ids.push_back(m_pool.id(met.node));
         }
@@ -116,7 +116,7 @@ void TreePainter::paintWhole(QPainter &painter, const TreeView &view, const QRec
     prepareTexts(ids);
     for (const TreeLayout::Met &met : cards) {
         watchPatience();
-        m_cards.paintWhole(painter, met.node, view.toPixels(QRectF(QPointF(met.x, met.y), m_layout.cardSize())));
+        m_cards.paintWhole(painter, met.node, view.toPixels(m_layout.card(met)));
     }
 }
 

@@ -17,27 +17,29 @@ constexpr double margin = 24;
 
 struct Scene {
     explicit Scene(Pool p, Theme theme = Theme::Light, Orientation orientation = Orientation::LeftToRight)
-        : pool(std::move(p)), painter(pool, layout, content, paletteOf(theme), QGuiApplication::font())
+        : pool(std::move(p)), colours(pool, content),
+          painter(pool, layout, content, colours, paletteOf(theme), QGuiApplication::font())
     {
         LayoutOptions options;
         options.orientation = orientation;
-        layout.build(pool, noNode, options);
+        layout.build(pool, {}, options);
     }
 
     QImage paint(double scale, QSize size, const TreeMarks &marks = {}, QPointF origin = {-margin, -margin})
     {
         QImage image(size, QImage::Format_RGB32);
         QPainter onImage(&image);
-        view = {scale, origin / scale};
+        view = TreeView::even(scale, origin / scale);
         painter.paint(onImage, view, image.rect(), marks);
         return image;
     }
 
-    QRect card(InstructionId id) const { return view.toPixels(layout.box(layout.placeOf(pool.indexOf(id)))); }
+    QRect card(InstructionId id) const { return view.toPixels(layout.box(pool.indexOf(id))); }
 
     Pool pool;
     SampleContent content = sampleContent();
     TreeLayout layout;
+    NodeColours colours;
     TreePainter painter;
     TreeView view;
 };
@@ -132,7 +134,7 @@ private Q_SLOTS:
         for (const double scale : {1.5, 1.0, 0.7, 0.4, 0.1}) {
             Scene scene(samplePool());
             TreeMarks marks;
-            marks.selected = {4};
+            marks.selected = {scene.pool.indexOf(4)};
             const QImage image = scene.paint(scale, {1320, 800}, marks);
             const QRect card = scene.card(4);
             const QColor accent = paletteOf(Theme::Light).accent;

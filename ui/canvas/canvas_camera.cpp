@@ -10,13 +10,13 @@ namespace evol {
 namespace {
 
 constexpr double fitMargin = 32;
+constexpr double largestAlongFloor = 0.2; ///< beyond it a card would be stretched where it has words
+constexpr double outOfFit = 0.5;          ///< one can zoom out until everything takes half the room
 
-TreeView snapped(TreeView view)
+/// How far a glide between two scales has come when the scale is `now`: the point both views share stays put.
+double shareOf(double from, double to, double now, double progress)
 {
-    view.scale = std::clamp(view.scale, CanvasCamera::smallestScale, CanvasCamera::largestScale);
-    view.origin = {std::round(view.origin.x() * view.scale) / view.scale,
-                   std::round(view.origin.y() * view.scale) / view.scale};
-    return view;
+    return std::abs(to - from) < 1e-9 * to ? progress : (1 / now - 1 / from) / (1 / to - 1 / from);
 }
 
 } // namespace
@@ -29,6 +29,38 @@ CanvasCamera::CanvasCamera(QObject *parent)
     m_animation.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_animation, &QVariantAnimation::valueChanged, this,
             [this](const QVariant &progress) { glide(progress.toDouble()); });
+}
+
+void CanvasCamera::setScene(const QRectF &bounds, Orientation orientation, const QSizeF &size)
+{
+    m_sideways = orientation == Orientation::LeftToRight;
+    m_alongFloor = 0;
+    m_smallestZoom = 0.0005;
+    if (bounds.isEmpty() || size.isEmpty())
+        return;
+    const double x = std::max(1.0, size.width() - 2 * fitMargin) / bounds.width();
+    const double y = std::max(1.0, size.height() - 2 * fitMargin) / bounds.height();
+    const double along = m_sideways ? x : y, across = m_sideways ? y : x;
+    m_alongFloor = std::min({along, largestAlongFloor, m_naturalScale});
+    m_smallestZoom = std::min({along, across, m_naturalScale}) * outOfFit;
+}
+
+TreeView CanvasCamera::viewAt(double zoom) const
+{
+    zoom = std::clamp(zoom, m_smallestZoom, largestScale);
+    const double along = std::max(zoom, m_alongFloor);
+    TreeView view;
+    view.scaleX = m_sideways ? along : zoom;
+    view.scaleY = m_sideways ? zoom : along;
+    return view;
+}
+
+TreeView CanvasCamera::snapped(TreeView view) const
+{
+    const TreeView scales = viewAt(zoomOf(view));
+    return {scales.scaleX, scales.scaleY,
+            {std::round(view.origin.x() * scales.scaleX) / scales.scaleX,
+             std::round(view.origin.y() * scales.scaleY) / scales.scaleY}};
 }
 
 void CanvasCamera::show(const TreeView &view)
@@ -56,28 +88,28 @@ void CanvasCamera::glide(double progress)
         show(m_to);
         return;
     }
-    // Scales are multiplied, so that zooming looks even; the point that both views share stays put.
-    TreeView view;
-    view.scale = m_from.scale * std::pow(m_to.scale / m_from.scale, progress);
-    const double share = std::abs(m_to.scale - m_from.scale) < 1e-9 * m_to.scale
-        ? progress
-        : (1 / view.scale - 1 / m_from.scale) / (1 / m_to.scale - 1 / m_from.scale);
-    view.origin = m_from.origin + (m_to.origin - m_from.origin) * share;
+    // Scales are multiplied, so that zooming looks even.
+    TreeView view = viewAt(zoomOf(m_from) * std::pow(zoomOf(m_to) / zoomOf(m_from), progress));
+    const QPointF way = m_to.origin - m_from.origin;
+    view.origin = m_from.origin
+        + QPointF(way.x() * shareOf(m_from.scaleX, m_to.scaleX, view.scaleX, progress),
+                  way.y() * shareOf(m_from.scaleY, m_to.scaleY, view.scaleY, progress));
     show(view);
 }
 
 void CanvasCamera::panBy(const QPointF &pixels)
 {
-    setView({m_view.scale, m_view.origin - pixels / m_view.scale});
+    TreeView view = m_view;
+    view.origin -= QPointF(pixels.x() / view.scaleX, pixels.y() / view.scaleY);
+    setView(view);
 }
 
 void CanvasCamera::zoomAt(const QPointF &anchor, double factor, Motion motion)
 {
     // Steps in quick succession add up, also while the first one still glides.
     const TreeView &base = motion == Motion::Smooth ? m_to : m_view;
-    TreeView view;
-    view.scale = std::clamp(base.scale * factor, smallestScale, largestScale);
-    view.origin = base.toLayout(anchor) - anchor / view.scale;
+    TreeView view = viewAt(zoomOf(base) * factor);
+    view.origin = base.toLayout(anchor) - QPointF(anchor.x() / view.scaleX, anchor.y() / view.scaleY);
     setView(view, motion);
 }
 
@@ -85,17 +117,21 @@ void CanvasCamera::fit(const QRectF &area, const QSizeF &size, Motion motion)
 {
     if (area.isEmpty() || size.isEmpty())
         return;
-    TreeView view;
-    view.scale = std::min({m_naturalScale, std::max(1.0, size.width() - 2 * fitMargin) / area.width(),
-                           std::max(1.0, size.height() - 2 * fitMargin) / area.height()});
-    view.scale = std::max(view.scale, smallestScale);
-    view.origin = area.center() - QPointF(size.width(), size.height()) / 2 / view.scale;
-    setView(view, motion);
+    const double x = std::max(1.0, size.width() - 2 * fitMargin) / area.width();
+    const double y = std::max(1.0, size.height() - 2 * fitMargin) / area.height();
+    look(area.center(), std::min({m_naturalScale, x, y}), size, motion);
 }
 
 void CanvasCamera::centreOn(const QPointF &point, const QSizeF &size, Motion motion)
 {
-    setView({m_view.scale, point - QPointF(size.width(), size.height()) / 2 / m_view.scale}, motion);
+    look(point, zoomOf(m_view), size, motion);
+}
+
+void CanvasCamera::look(const QPointF &point, double zoom, const QSizeF &size, Motion motion)
+{
+    TreeView view = viewAt(zoom);
+    view.origin = point - QPointF(size.width() / view.scaleX, size.height() / view.scaleY) / 2;
+    setView(view, motion);
 }
 
 } // namespace evol

@@ -1,66 +1,88 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Steps through the tree by preorder places. Any thread.
+// Steps through the tree as it is shown. Any thread.
 #include "ui/canvas/canvas_navigation.h"
 
 namespace evol {
 
 namespace {
 
-Place middleChild(const TreeLayout &layout, Place from)
+NodeIndex middleChild(const TreeLayout &layout, NodeIndex from)
 {
     int count = 0;
-    for (Place child = from + 1; child < layout.end(from); child = layout.end(child))
+    for (NodeIndex child = layout.firstChild(from); child != noNode; child = layout.nextSibling(child))
         ++count;
-    Place child = from + 1;
+    NodeIndex child = layout.firstChild(from);
     for (int i = 0; i < (count - 1) / 2; ++i)
-        child = layout.end(child);
-    return count == 0 ? -1 : child;
+        child = layout.nextSibling(child);
+    return child;
 }
 
-Place neighbour(const TreeLayout &layout, Place from, int by)
+NodeIndex eldestSibling(const TreeLayout &layout, NodeIndex n)
 {
-    for (Place i = from + by; i >= 0 && i < layout.size(); i += by) {
-        if (layout.depth(i) == layout.depth(from))
-            return i;
-    }
-    return -1;
+    const NodeIndex parent = layout.parent(n);
+    return parent == noNode ? layout.firstRoot() : layout.firstChild(parent);
 }
 
-Place newest(const TreeLayout &layout, Place from)
+NodeIndex siblingOf(const TreeLayout &layout, NodeIndex n, Step step)
 {
-    Place at = from;
-    while (!layout.isLeaf(at)) {
-        Place child = at + 1;
-        while (layout.end(child) < layout.end(at))
-            child = layout.end(child);
-        at = child;
+    if (step == Step::Next)
+        return layout.nextSibling(n);
+    NodeIndex before = noNode;
+    for (NodeIndex at = eldestSibling(layout, n); at != n && at != noNode; at = layout.nextSibling(at))
+        before = at;
+    return before;
+}
+
+/// The node `levels` below n on the side one comes from; n must reach that deep.
+NodeIndex edgeOf(const TreeLayout &layout, NodeIndex n, int levels, Step step)
+{
+    for (; levels > 0; --levels) {
+        NodeIndex chosen = noNode;
+        for (NodeIndex child = layout.firstChild(n); child != noNode; child = layout.nextSibling(child)) {
+            if (layout.levelsFrom(child) >= levels && (chosen == noNode || step == Step::Previous))
+                chosen = child;
+        }
+        n = chosen;
     }
-    return at;
+    return n;
+}
+
+NodeIndex neighbour(const TreeLayout &layout, NodeIndex from, Step step)
+{
+    int levels = 0;
+    for (NodeIndex at = from; at != noNode; at = layout.parent(at), ++levels) {
+        for (NodeIndex other = siblingOf(layout, at, step); other != noNode; other = siblingOf(layout, other, step)) {
+            if (layout.levelsFrom(other) > levels)
+                return edgeOf(layout, other, levels, step);
+        }
+    }
+    return noNode;
 }
 
 } // namespace
 
-Place stepFrom(const TreeLayout &layout, Place from, Step step)
+NodeIndex stepFrom(const TreeLayout &layout, NodeIndex from, Step step)
 {
-    if (from < 0 || from >= layout.size())
-        return -1;
+    if (!layout.contains(from))
+        return noNode;
     switch (step) {
     case Step::Parent:
         return layout.parent(from);
     case Step::Child:
         return middleChild(layout, from);
     case Step::Previous:
-        return neighbour(layout, from, -1);
     case Step::Next:
-        return neighbour(layout, from, 1);
+        return neighbour(layout, from, step);
     case Step::Newest:
-        return newest(layout, from);
+        while (!layout.isLeaf(from))
+            from = layout.lastChild(from);
+        return from;
     case Step::Seed:
-        while (layout.parent(from) >= 0)
+        while (layout.parent(from) != noNode)
             from = layout.parent(from);
         return from;
     }
-    return -1;
+    return noNode;
 }
 
 Step stepOfArrow(Qt::Key key, Orientation orientation)

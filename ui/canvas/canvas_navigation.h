@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where a key leads in the tree. Plain functions on a layout; any thread.
+// Where the arrow keys lead from a card. Any thread.
 #pragma once
 
 #include "drawing/tree_layout.h"
@@ -8,19 +8,13 @@
 
 namespace evol {
 
-enum class Step {
-    Parent,
-    Child,    ///< the middle one
-    Previous, ///< sibling, or past the first one the neighbour on the same level
-    Next,
-    Seed,     ///< the seed of this tree
-    Newest,   ///< the last child of the last child …
-};
+/// Previous and Next stay on the level, also across parents; a parent has its middle child.
+enum class Step { Parent, Child, Previous, Next, Seed, Newest };
 
-/// The place a step leads to, or -1.
-Place stepFrom(const TreeLayout &layout, Place from, Step step);
+/// noNode where there is nothing in that direction.
+NodeIndex stepFrom(const TreeLayout &layout, NodeIndex from, Step step);
 
-/// The step an arrow key means on a tree that grows this way. The key must be an arrow.
+/// Arrows point the way the tree grows.
 Step stepOfArrow(Qt::Key key, Orientation orientation);
 
 } // namespace evol

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The canvas's state, layout and painting; what hands do to it is in canvas_view_input.cpp. GUI thread.
+// The canvas's state, layout and painting; what it selects and where it goes is in canvas_view_places.cpp, what hands
+// do to it in canvas_view_input.cpp. GUI thread.
 #include "ui/canvas/canvas_view.h"
+
+#include "ui/canvas/canvas_legend.h"
 
 #include <QFontInfo>
 #include <QPainter>
@@ -15,6 +18,8 @@ namespace {
 constexpr int pulseInterval = 50;
 constexpr double pulseStep = 0.04;
 constexpr int smallestMapped = 30;
+constexpr int mapInterval = 400; ///< the map of a tree that grows is painted this often
+constexpr std::chrono::microseconds patience(3500);
 } // namespace
 
 CanvasView::CanvasView(QWidget *parent)
@@ -31,10 +36,12 @@ CanvasView::CanvasView(QWidget *parent)
         update();
         Q_EMIT scaleChanged(scale());
     });
-    // Changes come in groups, and one layout a frame is enough.
-    m_layoutTimer.setSingleShot(true);
-    m_layoutTimer.setInterval(0);
-    connect(&m_layoutTimer, &QTimer::timeout, this, &CanvasView::layOut);
+    m_mapTimer.setSingleShot(true);
+    m_mapTimer.setInterval(mapInterval);
+    connect(&m_mapTimer, &QTimer::timeout, this, [this] {
+        m_map.forget();
+        update();
+    });
     m_pulseTimer.setInterval(pulseInterval);
     connect(&m_pulseTimer, &QTimer::timeout, this, [this] {
         m_marks.pulse = m_marks.pulse + pulseStep >= 1 ? 0 : m_marks.pulse + pulseStep;
@@ -52,8 +59,11 @@ void CanvasView::makePainter()
     m_mapPainter.reset();
     m_map.forget();
     if (m_pool && m_content) {
-        m_painter = std::make_unique<TreePainter>(*m_pool, m_layout, *m_content, m_palette, font());
-        m_mapPainter = std::make_unique<FarPainter>(*m_pool, m_layout, *m_content, m_palette);
+        m_colours = std::make_unique<NodeColours>(*m_pool, *m_content);
+        m_colours->setColouring(m_colouring);
+        m_painter = std::make_unique<TreePainter>(*m_pool, m_layout, *m_content, *m_colours, m_palette, font());
+        m_painter->setPatience(patience);
+        m_mapPainter = std::make_unique<ShapePainter>(m_layout, *m_colours, m_palette);
     }
     update();
 }
@@ -61,14 +71,17 @@ void CanvasView::makePainter()
 void CanvasView::setPool(const Pool *pool)
 {
     m_pool = pool;
-    m_root = 0;
+    m_scope = {};
     m_current = 0;
+    m_anchor = {};
     m_marks = TreeMarks();
+    m_places.clear();
     m_pulseTimer.stop();
     m_fitPending = true;
     m_layout.clear();
     makePainter();
     layOut();
+    Q_EMIT scopeChanged();
     Q_EMIT selectionChanged();
 }
 
@@ -96,15 +109,17 @@ void CanvasView::setOrientation(Orientation orientation)
     m_layoutOptions.orientation = orientation;
     m_fitPending = true;
     layOut();
+    Q_EMIT scopeChanged();
 }
 
-void CanvasView::setRoot(InstructionId root)
+void CanvasView::setColouring(Colouring colouring)
 {
-    if (m_root == root)
-        return;
-    m_root = root;
-    m_fitPending = true;
-    layOut();
+    m_colouring = colouring;
+    if (m_colours)
+        m_colours->setColouring(colouring);
+    m_map.forget();
+    update();
+    Q_EMIT scopeChanged();
 }
 
 void CanvasView::setEvolving(const std::vector<InstructionId> &ids)
@@ -124,78 +139,97 @@ void CanvasView::setEmptyText(const QString &text)
 
 void CanvasView::poolChanged(const std::vector<Change> &changes)
 {
-    bool grown = false;
-    for (const Change &change : changes) {
-        if (std::holds_alternative<AddInstruction>(change) || std::holds_alternative<RemoveInstruction>(change))
-            grown = true;
-        else if (m_painter && !grown)
-            refreshNode(m_pool->indexOf(subject(change)));
+    const bool moved = std::any_of(changes.begin(), changes.end(), [](const Change &change) {
+        return std::holds_alternative<MoveInstruction>(change);
+    });
+    if (m_colours) {
+        for (const Change &change : changes)
+            m_colours->refresh(m_pool->indexOf(subject(change)));
     }
-    m_map.forget();
-    if (grown)
-        scheduleLayout();
+    const bool reworded = std::any_of(changes.begin(), changes.end(), [](const Change &change) {
+        return std::holds_alternative<EditInstruction>(change);
+    });
+    if (reworded && m_painter)
+        m_painter->forgetTexts();
+    // What is hidden may depend on any of them.
+    if (moved || m_scope.hidesEliminated || m_scope.lineage != 0 || m_layout.size() == 0)
+        layOut();
+    else
+        takeIn(changes);
+    if (!m_mapTimer.isActive())
+        m_mapTimer.start();
     update();
 }
 
-void CanvasView::refreshNode(NodeIndex node)
+/// Only what has come and gone is placed anew.
+void CanvasView::takeIn(const std::vector<Change> &changes)
 {
-    m_painter->refresh(node);
-    m_mapPainter->refresh(m_layout.placeOf(node));
-}
-
-void CanvasView::scheduleLayout()
-{
-    if (!m_layoutTimer.isActive())
-        m_layoutTimer.start();
-}
-
-std::optional<CanvasView::Anchor> CanvasView::anchor() const
-{
-    if (m_layout.size() == 0)
-        return std::nullopt;
-    const QRectF view = seen();
-    Place place = m_layout.placeOf(m_pool->indexOf(m_current));
-    if (place < 0 || !m_layout.box(place).intersects(view))
-        place = m_layout.nearest(view.center());
-    // Removed ones keep their index: the nearest ancestor still there takes over.
-    NodeIndex node = m_layout.node(place);
-    while (node != noNode && m_pool->isRemoved(node)) {
-        place = m_layout.parent(place);
-        node = place < 0 ? noNode : m_layout.node(place);
+    std::vector<NodeIndex> added, removed;
+    for (const Change &change : changes) {
+        if (const auto *addition = std::get_if<AddInstruction>(&change))
+            added.push_back(m_pool->indexOf(addition->instruction.id));
+        else if (const auto *removal = std::get_if<RemoveInstruction>(&change))
+            removed.push_back(m_pool->formerIndexOf(removal->instruction.id));
     }
-    if (node == noNode)
-        return std::nullopt;
-    return Anchor{m_pool->id(node), m_camera.view().toScreen(m_layout.box(place).topLeft())};
+    std::erase(added, noNode);
+    if (added.empty() && removed.empty())
+        return;
+    m_layout.update(added, removed);
+    if (!removed.empty())
+        forgetRemoved();
+    setScene();
+    restoreAnchor();
+}
+
+void CanvasView::forgetRemoved()
+{
+    std::erase_if(m_marks.selected, [this](NodeIndex n) { return !m_pool || m_pool->isRemoved(n); });
+    if (indexOf(m_current) == noNode)
+        m_current = 0;
+}
+
+CanvasView::Anchor CanvasView::anchor() const
+{
+    if (!m_pool || m_layout.size() == 0)
+        return {};
+    const QRectF view = seen();
+    NodeIndex node = indexOf(m_current);
+    if (!m_layout.contains(node) || !m_layout.box(node).intersects(view))
+        node = m_layout.nearest(view.center());
+    return {m_pool->id(node), m_layout.box(node).topLeft()};
+}
+
+void CanvasView::restoreAnchor()
+{
+    const NodeIndex node = indexOf(m_anchor.id);
+    const bool kept = m_layout.contains(node) && !m_camera.isGliding();
+    if (m_fitPending && m_layout.size() > 0) {
+        m_fitPending = false;
+        m_camera.fit(m_layout.bounds(), size(), Motion::Instant);
+    } else if (kept) {
+        TreeView view = m_camera.view();
+        view.origin += m_layout.box(node).topLeft() - m_anchor.corner;
+        if (view.origin != m_camera.view().origin)
+            m_camera.setView(view);
+    }
+    m_fitPending = m_fitPending || m_layout.size() == 0;
+    m_anchor = anchor();
+}
+
+void CanvasView::setScene()
+{
+    m_camera.setScene(m_layout.bounds(), m_layoutOptions.orientation, size());
 }
 
 void CanvasView::layOut()
 {
-    m_layoutTimer.stop();
-    const std::optional<Anchor> kept = m_pool ? anchor() : std::nullopt;
-    const TreeView ahead = m_camera.target();
-    const bool gliding = ahead.scale != scale() || ahead.origin != m_camera.view().origin;
     m_layout.clear();
-    if (m_pool && (m_root == 0 || m_pool->contains(m_root)))
-        m_layout.build(*m_pool, m_root == 0 ? noNode : m_pool->indexOf(m_root), m_layoutOptions);
+    if (m_pool && (m_scope.root == 0 || m_pool->contains(m_scope.root)))
+        m_layout.build(*m_pool, layoutScope(m_scope, *m_pool), m_layoutOptions);
     m_map.forget();
-    if (m_painter) {
-        m_painter->refresh();
-        m_mapPainter->refresh();
-    }
-
-    std::erase_if(m_marks.selected, [this](InstructionId id) { return !m_pool || !m_pool->contains(id); });
-    if (m_pool && !m_pool->contains(m_current))
-        m_current = 0;
-    const Place place = kept ? m_layout.placeOf(m_pool->indexOf(kept->id)) : -1;
-    if (m_fitPending && m_layout.size() > 0) {
-        m_fitPending = false;
-        m_camera.fit(m_layout.bounds(), size(), Motion::Instant);
-    } else if (place >= 0 && !gliding) {
-        TreeView view = m_camera.view();
-        view.origin = m_layout.box(place).topLeft() - kept->pixel / view.scale;
-        m_camera.setView(view);
-    }
-    m_fitPending = m_fitPending || m_layout.size() == 0;
+    forgetRemoved();
+    setScene();
+    restoreAnchor();
     update();
 }
 
@@ -212,86 +246,16 @@ QRect CanvasView::mapPlace() const
 
 QRect CanvasView::cardOf(InstructionId id) const
 {
-    const Place place = m_pool ? m_layout.placeOf(m_pool->indexOf(id)) : -1;
-    return place < 0 ? QRect() : m_camera.view().toPixels(m_layout.box(place));
+    const NodeIndex node = indexOf(id);
+    return m_layout.contains(node) ? m_camera.view().toPixels(m_layout.box(node)) : QRect();
 }
 
 InstructionId CanvasView::instructionAt(const QPoint &position) const
 {
     if (mapPlace().contains(position))
         return 0;
-    const Place place = m_layout.placeAt(m_camera.view().toLayout(QPointF(position)));
-    return place < 0 ? 0 : m_pool->id(m_layout.node(place));
-}
-
-std::vector<InstructionId> CanvasView::selection() const
-{
-    std::vector<InstructionId> ids(m_marks.selected.begin(), m_marks.selected.end());
-    std::sort(ids.begin(), ids.end());
-    return ids;
-}
-
-void CanvasView::setSelection(const std::vector<InstructionId> &ids)
-{
-    std::unordered_set<InstructionId> wanted;
-    for (const InstructionId id : ids) {
-        if (m_pool && m_pool->contains(id))
-            wanted.insert(id);
-    }
-    if (!wanted.contains(m_current))
-        m_current = wanted.empty() ? 0 : *std::min_element(wanted.begin(), wanted.end());
-    if (wanted == m_marks.selected)
-        return;
-    m_marks.selected = std::move(wanted);
-    announceSelection();
-}
-
-void CanvasView::announceSelection()
-{
-    update();
-    QString description;
-    if (m_marks.selected.size() > 1)
-        description = tr("%1 instructions selected").arg(m_marks.selected.size());
-    else if (m_current != 0 && m_content)
-        description = QStringLiteral("#%1: %2").arg(m_current).arg(m_content->text(m_current));
-    setAccessibleDescription(description);
-    Q_EMIT selectionChanged();
-}
-
-void CanvasView::goTo(InstructionId id)
-{
-    setSelection({id});
-    m_current = id;
-    centreOn(id);
-}
-
-void CanvasView::centreOn(InstructionId id)
-{
-    if (m_layoutTimer.isActive())
-        layOut();
-    const Place place = m_pool ? m_layout.placeOf(m_pool->indexOf(id)) : -1;
-    if (place >= 0)
-        m_camera.centreOn(m_layout.box(place).center(), size(), Motion::Smooth);
-}
-
-void CanvasView::fit()
-{
-    m_camera.fit(m_layout.bounds(), size(), Motion::Smooth);
-}
-
-void CanvasView::zoomIn()
-{
-    m_camera.zoomAt(QRectF(rect()).center(), 1.25, Motion::Smooth);
-}
-
-void CanvasView::zoomOut()
-{
-    m_camera.zoomAt(QRectF(rect()).center(), 0.8, Motion::Smooth);
-}
-
-void CanvasView::zoomToActualSize()
-{
-    m_camera.zoomAt(QRectF(rect()).center(), m_camera.naturalScale() / m_camera.target().scale, Motion::Smooth);
+    const NodeIndex node = m_layout.nodeAt(m_camera.view().toLayout(QPointF(position)));
+    return node == noNode ? 0 : m_pool->id(node);
 }
 
 void CanvasView::paintEmpty(QPainter &painter)
@@ -303,15 +267,17 @@ void CanvasView::paintEmpty(QPainter &painter)
 
 void CanvasView::paintEvent(QPaintEvent *event)
 {
-    if (m_layoutTimer.isActive())
-        layOut();
     m_painted = true;
     QPainter painter(this);
     if (!m_painter || m_layout.size() == 0) {
+        m_complete = true;
         paintEmpty(painter);
         return;
     }
-    m_painter->paint(painter, m_camera.view(), event->rect(), m_marks);
+    m_complete = m_painter->paint(painter, m_camera.view(), event->rect(), m_marks);
+    // Words that are being read announce themselves; those there was no time for come with the next frame.
+    if (!m_complete)
+        QMetaObject::invokeMethod(this, qOverload<>(&QWidget::update), Qt::QueuedConnection);
     if (!m_box.isNull()) {
         QColor inside = m_palette.accent;
         inside.setAlpha(28);
@@ -319,12 +285,16 @@ void CanvasView::paintEvent(QPaintEvent *event)
         painter.setPen(m_palette.accent);
         painter.drawRect(m_box.adjusted(0, 0, -1, -1));
     }
+    if (detailAt(scale()) == Detail::Far || m_colouring != Colouring::Direction)
+        paintLegend(painter, rect(), *m_colours, m_palette);
     if (!mapPlace().isNull())
         m_map.paint(painter, *m_mapPainter, m_layout, size(), seen(), m_palette);
+    m_anchor = anchor();
 }
 
 void CanvasView::resizeEvent(QResizeEvent *event)
 {
+    setScene();
     // What was in the middle stays in the middle; before the first sight there is nothing to keep.
     if (!m_painted) {
         m_camera.fit(m_layout.bounds(), size(), Motion::Instant);

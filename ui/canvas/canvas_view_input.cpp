@@ -109,35 +109,15 @@ void CanvasView::hover(InstructionId id)
     update();
 }
 
-void CanvasView::choose(InstructionId id, ChooseMode mode)
-{
-    std::unordered_set<InstructionId> chosen = mode == ChooseMode::Replace ? decltype(chosen)() : m_marks.selected;
-    if (id != 0 && mode == ChooseMode::Toggle && chosen.contains(id))
-        chosen.erase(id);
-    else if (id != 0)
-        chosen.insert(id);
-    const bool moved = m_current != id;
-    m_current = chosen.contains(id) ? id : chosen.empty() ? 0 : *std::min_element(chosen.begin(), chosen.end());
-    if (chosen == m_marks.selected && !moved)
-        return;
-    m_marks.selected = std::move(chosen);
-    announceSelection();
-}
-
-void CanvasView::chooseBox(const QRect &box)
-{
-    std::vector<InstructionId> ids(m_marks.selected.begin(), m_marks.selected.end());
-    for (const Place place : m_layout.within(m_camera.view().toLayout(QRectF(box))))
-        ids.push_back(m_pool->id(m_layout.node(place)));
-    setSelection(ids);
-}
-
 void CanvasView::mousePressEvent(QMouseEvent *event)
 {
     m_pressed = m_last = event->position().toPoint();
     if (mapPlace().contains(m_pressed) && event->button() == Qt::LeftButton) {
         m_drag = Drag::Map;
+        leave();
         m_camera.centreOn(m_map.toLayout(m_layout, size(), m_pressed), size(), Motion::Instant);
+    } else if (event->button() == Qt::BackButton || event->button() == Qt::ForwardButton) {
+        event->button() == Qt::BackButton ? goBack() : goForward();
     } else if (event->button() == Qt::MiddleButton || m_spaceHeld) {
         m_drag = Drag::Pan;
         setCursor(Qt::ClosedHandCursor);
@@ -210,31 +190,11 @@ void CanvasView::mouseDoubleClickEvent(QMouseEvent *event)
         mousePressEvent(event);
 }
 
-void CanvasView::reveal(InstructionId id)
-{
-    const QRect card = cardOf(id);
-    if (card.isNull() || rect().adjusted(8, 8, -8, -8).contains(card))
-        return;
-    if (card.width() > width() - 16 || card.height() > height() - 16) {
-        centreOn(id);
-        return;
-    }
-    // The least movement that shows the card with some of its neighbours.
-    const QRect room = rect().adjusted(std::min(48, width() / 8), std::min(48, height() / 8),
-                                       -std::min(48, width() / 8), -std::min(48, height() / 8));
-    const QPointF by(std::max(room.left() - card.left(), 0) + std::min(room.right() - card.right(), 0),
-                     std::max(room.top() - card.top(), 0) + std::min(room.bottom() - card.bottom(), 0));
-    const TreeView &view = m_camera.view();
-    m_camera.setView({view.scale, view.origin - by / view.scale}, Motion::Smooth);
-}
-
 void CanvasView::walk(QKeyEvent *event)
 {
-    if (m_layoutTimer.isActive())
-        layOut();
-    const Place from = m_pool ? m_layout.placeOf(m_pool->indexOf(m_current)) : -1;
-    Place to;
-    if (from < 0)
+    const NodeIndex from = indexOf(m_current);
+    NodeIndex to;
+    if (!m_layout.contains(from))
         to = m_layout.nearest(seen().center());
     else if (event->key() == Qt::Key_Home)
         to = stepFrom(m_layout, from, Step::Seed);
@@ -242,9 +202,9 @@ void CanvasView::walk(QKeyEvent *event)
         to = stepFrom(m_layout, from, Step::Newest);
     else
         to = stepFrom(m_layout, from, stepOfArrow(Qt::Key(event->key()), m_layout.orientation()));
-    if (to < 0)
+    if (to == noNode)
         return;
-    const InstructionId id = m_pool->id(m_layout.node(to));
+    const InstructionId id = m_pool->id(to);
     choose(id, event->modifiers().testFlag(Qt::ShiftModifier) ? ChooseMode::Add : ChooseMode::Replace);
     reveal(id);
 }
@@ -289,10 +249,7 @@ void CanvasView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_A:
         if (event->modifiers().testFlag(Qt::ControlModifier)) {
-            std::vector<InstructionId> all;
-            for (Place i = 0; i < m_layout.size(); ++i)
-                all.push_back(m_pool->id(m_layout.node(i)));
-            setSelection(all);
+            select(m_layout.within(m_layout.bounds()), m_current);
             return;
         }
         break;
@@ -325,7 +282,7 @@ void CanvasView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     const InstructionId id = instructionAt(event->pos());
-    if (id != 0 && !m_marks.selected.contains(id))
+    if (id != 0 && !isSelected(id))
         choose(id, ChooseMode::Replace);
     Q_EMIT contextMenuRequested(id, event->globalPos());
 }

@@ -11,7 +11,7 @@ namespace evol {
 
 namespace {
 constexpr QSizeF largest(200, 140);
-constexpr int smallestSide = 24;
+constexpr int smallestSide = 72; ///< a tree much broader than deep is squeezed
 constexpr int padding = 8;
 constexpr int fromCorner = 16;
 } // namespace
@@ -31,8 +31,9 @@ TreeView Minimap::viewOf(const TreeLayout &layout, const QSize &map) const
 {
     const QRectF bounds = layout.bounds();
     TreeView view;
-    view.scale = std::min((map.width() - 2 * padding) / bounds.width(), (map.height() - 2 * padding) / bounds.height());
-    view.origin = bounds.center() - QPointF(map.width(), map.height()) / 2 / view.scale;
+    view.scaleX = (map.width() - 2 * padding) / bounds.width();
+    view.scaleY = (map.height() - 2 * padding) / bounds.height();
+    view.origin = bounds.topLeft() - QPointF(padding / view.scaleX, padding / view.scaleY);
     return view;
 }
 
@@ -42,7 +43,7 @@ QPointF Minimap::toLayout(const TreeLayout &layout, const QSize &viewport, const
     return viewOf(layout, map.size()).toLayout(pixel - map.topLeft());
 }
 
-void Minimap::paint(QPainter &painter, FarPainter &far, const TreeLayout &layout, const QSize &viewport,
+void Minimap::paint(QPainter &painter, ShapePainter &shapes, const TreeLayout &layout, const QSize &viewport,
                     const QRectF &seen, const Palette &palette)
 {
     const QRect map = place(layout, viewport);
@@ -51,20 +52,17 @@ void Minimap::paint(QPainter &painter, FarPainter &far, const TreeLayout &layout
     const TreeView view = viewOf(layout, map.size());
     const double ratio = painter.device()->devicePixelRatioF();
     if (m_picture.isNull() || m_picture.size() != map.size() * ratio) {
-        TreeView device = view;
-        device.scale *= ratio;
-        m_picture = QPixmap::fromImage(far.paint(device, map.size() * ratio));
+        const TreeView device{view.scaleX * ratio, view.scaleY * ratio, view.origin};
+        m_picture = QPixmap::fromImage(shapes.paint(device, map.size() * ratio));
         m_picture.setDevicePixelRatio(ratio);
     }
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(QPen(palette.line, 1));
-    painter.setBrush(palette.panel);
-    painter.drawRoundedRect(QRectF(map).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     painter.drawPixmap(map.topLeft(), m_picture);
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(palette.line);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(map.adjusted(0, 0, -1, -1));
     painter.setClipRect(map.adjusted(1, 1, -1, -1));
-    QRectF frame(view.toScreen(seen.topLeft()) + map.topLeft(), seen.size() * view.scale);
+    QRectF frame(view.toScreen(seen.topLeft()) + map.topLeft(), view.toScreen(seen.bottomRight()) + map.topLeft());
     if (frame.width() < 6 || frame.height() < 6)
         frame = QRectF(frame.center() - QPointF(3, 3), QSizeF(6, 6)).united(frame);
     frame = frame.intersected(QRectF(map).adjusted(2, 2, -2, -2));

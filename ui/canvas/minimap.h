@@ -2,7 +2,7 @@
 // The small map in the corner of the canvas: the whole tree, and a frame around what is seen. GUI thread.
 #pragma once
 
-#include "drawing/far_painter.h"
+#include "drawing/shape_painter.h"
 
 #include <QPixmap>
 #include <QRect>
@@ -19,7 +19,7 @@ public:
     /// The point of the layout under a pixel of the viewport.
     QPointF toLayout(const TreeLayout &layout, const QSize &viewport, const QPointF &pixel) const;
 
-    void paint(QPainter &painter, FarPainter &far, const TreeLayout &layout, const QSize &viewport,
+    void paint(QPainter &painter, ShapePainter &shapes, const TreeLayout &layout, const QSize &viewport,
                const QRectF &seen, const Palette &palette);
     /// The tree, its states or its colours have changed.
     void forget() { m_picture = QPixmap(); }
