@@ -8,6 +8,9 @@
 #include "ui/panels/edit_pane.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/mark_bar.h"
+#include "ui/panels/seed_panel.h"
+
+#include <QStackedWidget>
 
 namespace evol {
 

@@ -98,7 +98,7 @@ void StudioActions::makeColourings()
     const QString titles[] = {tr("Colour by direction"), tr("Colour by state"), tr("Colour by operator"), tr("Colour by epoch"),
                               tr("Colour by difficulty")};
     for (const QString &title : titles) {
-        QAction *action = make(title, {Qt::ALT | (Qt::Key_1 + int(colourings.size()))}, Needs::Project);
+        QAction *action = make(title, {Qt::ALT | Qt::Key(Qt::Key_1 + int(colourings.size()))}, Needs::Project);
         action->setCheckable(true);
         group->addAction(action);
         colourings.push_back(action);
