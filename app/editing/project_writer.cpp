@@ -8,7 +8,7 @@ namespace evol {
 
 namespace {
 
-constexpr int changesOfStep = 200;
+constexpr int changesOfStep = 100;
 constexpr std::chrono::milliseconds betweenTellings{300};
 
 } // namespace
