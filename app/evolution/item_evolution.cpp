@@ -199,7 +199,7 @@ std::vector<Change> ItemEvolution::changes() const
     }
     if (m_response) {
         changes.push_back(AddResponse{{m_item.response, m_item.instruction, *m_response, m_responseModel,
-                                       m_responsePrompt, m_responseExchange}});
+                                       m_responsePrompt, m_responseExchange, {}}});
     }
     if (m_difficulty)
         changes.push_back(SetDifficulty{m_item.instruction, {}, m_difficulty});

@@ -45,6 +45,22 @@ QString value(const std::optional<Rating> &rating)
     return rating->note.empty() ? stars : stars + QStringLiteral(" “%1”").arg(QString::fromStdString(rating->note));
 }
 
+QString value(const std::string &text)
+{
+    return text.empty() ? HistoryPage::tr("none") : QString::fromStdString(text);
+}
+
+QString value(const std::optional<std::string> &text)
+{
+    return value(text.value_or(std::string()));
+}
+
+QString value(const Wording &wording)
+{
+    const QString words = value(wording.text);
+    return wording.editor.empty() ? words : HistoryPage::tr("“%1” by %2").arg(words, QString::fromStdString(wording.editor));
+}
+
 /// From what to what.
 struct Described {
     template <class Valued>
@@ -60,6 +76,19 @@ struct Described {
     {
         return QString::fromStdString(change.from) + QStringLiteral(" → ") + QString::fromStdString(change.to);
     }
+    QString operator()(const MoveInstruction &change) const
+    {
+        const auto place = [](InstructionId parent) { return parent == 0 ? HistoryPage::tr("no parent") : HistoryPage::tr("under %1").arg(parent); };
+        return place(change.from) + QStringLiteral(" → ") + place(change.to);
+    }
+    QString operator()(const SetTag &change) const
+    {
+        return (change.to ? HistoryPage::tr("tagged %1") : HistoryPage::tr("no longer tagged %1")).arg(QString::fromStdString(change.tag));
+    }
+    QString operator()(const SetFlag &change) const
+    {
+        return change.to ? HistoryPage::tr("flagged") : HistoryPage::tr("no longer flagged");
+    }
 };
 
 } // namespace
@@ -68,7 +97,7 @@ HistoryPage::HistoryPage(QWidget *parent) : TextPage(tr("History"), parent) {}
 
 QString HistoryPage::page(Project &project, InstructionId id)
 {
-    const auto entries = project.document().reader().history({id, 0, mostEntries});
+    const auto entries = project.document().reader().history({id, 0, mostEntries, {}});
     if (!entries)
         return QStringLiteral("<p>%1</p>").arg(escaped(entries.error().message));
     QString html;
