@@ -7,12 +7,15 @@
 
 #include <QFileInfo>
 #include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 
 namespace evol {
 
 namespace {
+
+constexpr std::chrono::milliseconds indexingDelay(1500);
 
 Result<std::unique_ptr<Document>> openNow(const std::string &path, Access access, const std::string &person,
                                           QThread *window)
@@ -64,7 +67,8 @@ Project::Project(std::unique_ptr<Document> document, EvolutionQueue::MakeModels 
     : m_document(std::move(document)), m_texts(*m_document), m_evolution(*m_document, std::move(makeModels))
 {
     readTitle();
-    m_document->startIndexing();
+    // The first sight comes first.
+    QTimer::singleShot(indexingDelay, this, [this] { m_document->startIndexing(); });
     connect(m_document.get(), &Document::changed, this, [this](const std::vector<Change> &changes) {
         if (std::any_of(changes.begin(), changes.end(),
                         [](const Change &change) { return std::holds_alternative<SetTitle>(change); }))

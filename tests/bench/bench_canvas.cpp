@@ -28,7 +28,7 @@ int main(int argc, char **argv)
     if (nodes < 1 || sides.size() != 2)
         options.showHelp(2);
 
-    const CanvasFigures f = measureCanvas(nodes, options.isSet(QStringLiteral("one-tree")) ? Shape::OneTree : Shape::Forest,
+    const CanvasFigures f = measureCanvas(nodes, options.isSet(QStringLiteral("one-tree")) ? TreeShape::OneTree : TreeShape::Forest,
                                           {sides[0].toInt(), sides[1].toInt()});
     nlohmann::ordered_json figures{
         {"nodes", nodes},

@@ -58,7 +58,7 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const int nodes = argc > 1 ? std::atoi(argv[1]) : 250000;
-    const Pool pool = bench::makePool(nodes, bench::Shape::Forest);
+    const Pool pool = bench::makePool(nodes, bench::TreeShape::Forest);
     TreeLayout layout;
     layout.build(pool);
 
