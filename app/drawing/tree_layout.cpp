@@ -186,8 +186,7 @@ void TreeLayout::stackForest()
         area += (breadthOf(n) + m_options.treeGap) * (m_extents[at(n)].levels * pitch());
         limit = std::max(limit, breadthOf(n));
     }
-    // A screen is about 1.6 times as wide as high.
-    m_columnLimit = units(std::max(limit, std::sqrt(isSideways() ? area / 1.6 : area * 1.6)));
+    m_columnLimit = units(std::max(limit, std::sqrt(isSideways() ? area / m_options.shape : area * m_options.shape)));
     m_columns.clear();
     Unit end = 0;
     for (const NodeIndex n : roots) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GUI thread.
-#include "bench/canvas_bench.h"
+#include "tests/bench/canvas_bench.h"
 
 #include "ui/canvas/canvas_view.h"
 

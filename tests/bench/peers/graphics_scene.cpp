@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // As many cards and edges as items of a QGraphicsScene, seen at the same ten zoom levels on the same renderer. Prints
 // one JSON object. Usage: bench_graphics_scene NODES
-#include "bench/canvas_bench.h"
+#include "tests/bench/canvas_bench.h"
 
 #include "drawing/tree_layout.h"
 
