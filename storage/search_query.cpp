@@ -12,10 +12,10 @@ namespace evol {
 
 namespace {
 
-/// One letter begins too many words to be of use, and gathering them takes long.
+/// One letter or two begin too many words to be of use, and gathering them takes long.
 bool canBegin(const std::string &word)
 {
-    return QString::fromStdString(word).size() > 1;
+    return QString::fromStdString(word).size() > 2;
 }
 
 /// More than anybody types; an expression must not grow without bounds.

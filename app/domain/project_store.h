@@ -75,7 +75,7 @@ public:
     virtual Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) = 0;
     /// Ids, in order, whose text, context or a response contains `text` (ASCII letters in any case).
     virtual Result<std::vector<InstructionId>> find(const std::string &text) = 0;
-    /// Full text: every word of the query must be in the text, the last one as a beginning from two letters on,
+    /// Full text: every word of the query must be in the text, the last one as a beginning from three letters on,
     /// whatever the case and accents; words in quotes side by side; Chinese, Japanese and Korean wherever they stand.
     /// At most `limit`, in order of text, whole words before beginnings; in what is indexed so far.
     virtual Result<std::vector<SearchHit>> search(const std::string &query, int limit) = 0;
