@@ -18,6 +18,8 @@ std::string encodeRunSettings(const RunSettings &s)
         j["max_requests"] = *s.maxRequests;
     if (s.budget)
         j["budget"] = *s.budget;
+    if (!s.thresholds.empty())
+        j["thresholds"] = s.thresholds;
     return j.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -42,6 +44,7 @@ Result<RunSettings> decodeRunSettings(const std::string &text)
             s.maxRequests = j.at("max_requests").get<std::int64_t>();
         if (j.contains("budget"))
             s.budget = j.at("budget").get<double>();
+        s.thresholds = j.value("thresholds", std::string());
         return s;
     } catch (const json::exception &e) {
         return fail(ErrorKind::Corrupt, std::string("The settings of a run cannot be read: ") + e.what());

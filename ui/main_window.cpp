@@ -6,6 +6,9 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/panels/activity_bar.h"
+#include "ui/panels/ask_line.h"
+#include "ui/panels/compare_pane.h"
+#include "ui/panels/edit_pane.h"
 #include "ui/panels/evolve_panel.h"
 #include "ui/panels/export_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -104,9 +107,14 @@ void MainWindow::closeProject()
 void MainWindow::setProject(Project *project)
 {
     m_preview->hide();
+    m_compare->hide();
+    m_ask->hide();
+    m_edit->setProject(project);
     m_side->setCurrentWidget(m_inspector);
     m_canvas->setPool(nullptr);
     m_canvas->setContent(project ? &project->texts() : nullptr);
+    if (project)
+        connect(&project->texts(), &ProjectTexts::arrived, m_canvas, &CanvasView::textsArrived);
     if (project)
         m_canvas->setPool(&project->pool());
     m_commands.setSelection({});
@@ -193,10 +201,8 @@ void MainWindow::showInstruction(InstructionId id)
         return;
     const Pool &pool = m_project->pool();
     const InstructionId seed = pool.id(pool.root(pool.indexOf(id)));
-    if (m_canvas->root() != 0 && m_canvas->root() != seed) {
+    if (m_canvas->root() != 0 && m_canvas->root() != seed)
         m_canvas->setRoot(seed);
-        m_seeds->showTreeOf(seed);
-    }
     // From far off one would not see where one has got to.
     if (m_canvas->scale() < readableScale)
         m_canvas->zoomToActualSize();

@@ -20,8 +20,11 @@ class QStackedWidget;
 namespace evol {
 
 class ActivityBar;
+class AskLine;
 class CanvasView;
 class CommandPalette;
+class ComparePane;
+class EditPane;
 class EmptyProjectPage;
 class EvolvePanel;
 class ExportPanel;
@@ -80,6 +83,8 @@ private:
     QWidget *makeCentre();
     void connectFileActions();
     void connectEditActions();
+    void connectViewActions();
+    void connectHandActions();
     void connectInstructionActions();
     void connectPanels();
     void connectJobs();
@@ -104,6 +109,11 @@ private:
     void report(const Error &error);
     void openContextMenu(const QPoint &position);
     void openPreview();
+    void openComparison();
+    void mergeWordings();
+    void askParent();
+    void askNumber();
+    void showScope();
     void openSettings();
     void loadModels();
     QString lastFolder() const;
@@ -125,6 +135,9 @@ private:
     EmptyProjectPage *m_empty;
     CanvasView *m_canvas;
     PreviewPane *m_preview;
+    EditPane *m_edit;
+    ComparePane *m_compare;
+    AskLine *m_ask;
     InspectorPanel *m_inspector;
     EvolvePanel *m_evolve;
     ExportPanel *m_export;

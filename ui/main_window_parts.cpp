@@ -8,6 +8,9 @@
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/panels/activity_bar.h"
+#include "ui/panels/ask_line.h"
+#include "ui/panels/compare_pane.h"
+#include "ui/panels/edit_pane.h"
 #include "ui/panels/evolve_panel.h"
 #include "ui/panels/export_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -54,7 +57,9 @@ MainWindow::MainWindow(StudioParts parts, QWidget *parent)
     m_actions->fillMenuBar(menuBar());
     connectFileActions();
     connectEditActions();
+    connectViewActions();
     connectInstructionActions();
+    connectHandActions();
     connectPanels();
     connectJobs();
     showTheme();
@@ -72,6 +77,9 @@ void MainWindow::makePanels()
     m_centre->addWidget(m_empty);
     m_centre->addWidget(m_canvas);
     m_preview = new PreviewPane(m_canvas);
+    m_edit = new EditPane(m_canvas);
+    m_compare = new ComparePane(m_canvas);
+    m_ask = new AskLine(m_canvas);
     m_side->addWidget(m_inspector);
     m_side->addWidget(m_evolve);
     m_side->addWidget(m_export);
@@ -135,18 +143,9 @@ void MainWindow::connectEditActions()
     connect(m_actions->redo, &QAction::triggered, this, [this, look] { m_project->document().redo(look); });
     connect(m_actions->copy, &QAction::triggered, &m_commands, &SelectionCommands::copyTexts);
     connect(m_actions->search, &QAction::triggered, &m_top->search(), &SearchLine::focusLine);
-    connect(m_actions->find, &QAction::triggered, m_seeds, &SeedPanel::focusFilter);
+    connect(m_actions->filterSeeds, &QAction::triggered, m_seeds, &SeedPanel::focusFilter);
     connect(m_actions->settings, &QAction::triggered, this, &MainWindow::openSettings);
     connect(m_actions->palette, &QAction::triggered, m_palette, &CommandPalette::open);
-    connect(m_actions->fit, &QAction::triggered, m_canvas, &CanvasView::fit);
-    connect(m_actions->zoomIn, &QAction::triggered, m_canvas, &CanvasView::zoomIn);
-    connect(m_actions->zoomOut, &QAction::triggered, m_canvas, &CanvasView::zoomOut);
-    connect(m_actions->actualSize, &QAction::triggered, m_canvas, &CanvasView::zoomToActualSize);
-    connect(m_actions->preview, &QAction::triggered, this, &MainWindow::openPreview);
-    connect(m_actions->showSeeds, &QAction::triggered, this, [this] {
-        m_canvas->setRoot(0);
-        m_seeds->showTreeOf(0);
-    });
     const std::pair<QAction *, ThemeChoice> themes[] = {{m_actions->lightTheme, ThemeChoice::Light},
                                                         {m_actions->darkTheme, ThemeChoice::Dark},
                                                         {m_actions->systemTheme, ThemeChoice::System}};
@@ -186,7 +185,7 @@ void MainWindow::connectPanels()
     connect(m_canvas, &CanvasView::selectionChanged, this, &MainWindow::showSelection);
     connect(m_canvas, &CanvasView::activated, this, &MainWindow::openPreview);
     connect(m_canvas, &CanvasView::contextMenuRequested, this, [this](InstructionId, const QPoint &position) { openContextMenu(position); });
-    connect(m_preview, &PreviewPane::closed, m_canvas, qOverload<>(&QWidget::setFocus));
+    connect(m_preview, &OverlayPane::closed, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(m_seeds, &SeedPanel::seedChosen, this, [this](InstructionId seed) {
         m_canvas->setRoot(seed);
         if (seed != 0)

@@ -4,27 +4,122 @@
 
 #include "evolution/operators.h"
 #include "evolution/rules/rules.h"
+#include "ui/background.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace evol {
 
 namespace {
+
 constexpr int cachedCharacters = 4'000'000;
+constexpr std::size_t readAtOnce = 256; ///< the newest wishes first: one has scrolled on from the older ones
+constexpr std::size_t mostWanted = 4096;
+
+/// On a thread of the pool.
+Result<std::vector<std::pair<InstructionId, QString>>>
+readTexts(ProjectReader &reader, const std::vector<InstructionId> &ids)
+{
+    std::vector<std::pair<InstructionId, QString>> texts;
+    for (const InstructionId id : ids) {
+        const auto instruction = reader.instruction(id);
+        // One that is gone by now has no text; null would be asked for again and again.
+        texts.emplace_back(id, instruction ? QString::fromStdString(instruction->text) : QStringLiteral(""));
+    }
+    return texts;
+}
+
 } // namespace
 
-ProjectTexts::ProjectTexts(Document &document) : m_document(document), m_texts(cachedCharacters) {}
+ProjectTexts::ProjectTexts(Document &document)
+    : m_document(document), m_reader(std::make_shared<std::unique_ptr<ProjectReader>>()), m_texts(cachedCharacters)
+{
+    connect(&document, &Document::changed, this, [this](const std::vector<Change> &changes) {
+        for (const Change &change : changes) {
+            if (std::holds_alternative<EditInstruction>(change) || std::holds_alternative<RemoveInstruction>(change))
+                m_texts.remove(subject(change));
+        }
+    });
+}
 
 QString ProjectTexts::text(InstructionId id) const
 {
     if (const QString *known = m_texts.object(id))
         return *known;
+    want(id);
+    return {};
+}
+
+void ProjectTexts::prefetch(const std::vector<InstructionId> &ids) const
+{
+    for (const InstructionId id : ids) {
+        if (!m_texts.contains(id))
+            want(id);
+    }
+}
+
+QString ProjectTexts::textNow(InstructionId id) const
+{
+    if (const QString *known = m_texts.object(id))
+        return *known;
     const auto instruction = m_document.reader().instruction(id);
-    if (!instruction)
-        return {};
-    const QString text = QString::fromStdString(instruction->text);
-    m_texts.insert(id, new QString(text), text.size() + 32);
-    return text;
+    return instruction ? QString::fromStdString(instruction->text) : QString();
+}
+
+void ProjectTexts::want(InstructionId id) const
+{
+    if (!m_asked.insert(id).second)
+        return;
+    m_wanted.push_back(id);
+    if (m_wanted.size() > mostWanted) {
+        m_asked.erase(m_wanted.front());
+        m_wanted.erase(m_wanted.begin());
+    }
+    if (!m_reading && !m_scheduled) {
+        m_scheduled = true;
+        QMetaObject::invokeMethod(const_cast<ProjectTexts *>(this), &ProjectTexts::read, Qt::QueuedConnection);
+    }
+}
+
+void ProjectTexts::read()
+{
+    m_scheduled = false;
+    if (m_reading || m_wanted.empty())
+        return;
+    m_reading = true;
+    const auto from = m_wanted.end() - static_cast<std::ptrdiff_t>(std::min(m_wanted.size(), readAtOnce));
+    std::vector<InstructionId> ids(from, m_wanted.end());
+    m_wanted.erase(from, m_wanted.end());
+    if (!*m_reader) {
+        auto opened = m_document.openReader();
+        if (opened)
+            *m_reader = std::move(*opened);
+    }
+    inBackground(
+        this,
+        [reader = m_reader, ids = std::move(ids)]() -> Result<Texts> {
+            if (!*reader)
+                return fail(ErrorKind::Io, "The project cannot be read.");
+            return readTexts(**reader, ids);
+        },
+        [this](Result<Texts> texts) { take(std::move(texts)); });
+}
+
+void ProjectTexts::take(Result<Texts> texts)
+{
+    m_reading = false;
+    if (texts) {
+        for (auto &[id, text] : *texts) {
+            m_asked.erase(id);
+            const auto cost = text.size() + 32;
+            m_texts.insert(id, new QString(std::move(text)), int(std::min<qsizetype>(cost, cachedCharacters)));
+        }
+        Q_EMIT arrived();
+    }
+    if (!m_wanted.empty())
+        read();
 }
 
 QString ProjectTexts::operatorTitle(const std::string &key) const

@@ -1,28 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The texts of an open project for whoever draws, read when first seen and kept in a bounded cache; and the names
-// of operators and rules in the user's language. GUI thread.
+// The texts of an open project for whoever draws: read on another thread when first asked for, announced when they
+// are there, and kept in a bounded cache. And the names of operators and rules in the user's language. GUI thread.
 #pragma once
 
 #include "drawing/tree_content.h"
 #include "editing/document.h"
 
 #include <QCache>
+#include <QObject>
+
+#include <memory>
+#include <unordered_set>
 
 namespace evol {
 
-class ProjectTexts : public TreeContent
+class ProjectTexts : public QObject, public TreeContent
 {
+    Q_OBJECT
 public:
     explicit ProjectTexts(Document &document);
 
+    /// Null where it is not there yet; arrived() tells when to ask again.
     QString text(InstructionId id) const override;
+    void prefetch(const std::vector<InstructionId> &ids) const override;
+    /// At once, for one instruction that a person deals with.
+    QString textNow(InstructionId id) const;
+    /// Nothing is being read.
+    bool isSettled() const { return !m_reading && m_wanted.empty(); }
+
     QString operatorTitle(const std::string &key) const override;
     Direction direction(const std::string &key) const override;
     QString ruleTitle(const std::string &key) const override;
 
+Q_SIGNALS:
+    void arrived() const;
+
 private:
+    using Texts = std::vector<std::pair<InstructionId, QString>>;
+    void want(InstructionId id) const;
+    void read();
+    void take(Result<Texts> texts);
+
     Document &m_document;
-    mutable QCache<InstructionId, QString> m_texts; ///< cost: characters
+    std::shared_ptr<std::unique_ptr<ProjectReader>> m_reader; ///< one job at a time uses it
+    mutable QCache<InstructionId, QString> m_texts;           ///< cost: characters
+    mutable std::vector<InstructionId> m_wanted;              ///< the newest wish last
+    mutable std::unordered_set<InstructionId> m_asked;        ///< wanted, or being read
+    mutable bool m_reading = false, m_scheduled = false;
 };
 
 /// Names for the screen, in the user's language.

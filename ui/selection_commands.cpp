@@ -82,8 +82,53 @@ void SelectionCommands::copyTexts()
         return;
     QStringList texts;
     for (std::size_t i = 0; i < m_ids.size() && i < mostCopied; ++i)
-        texts += m_project->texts().text(m_ids[i]);
+        texts += m_project->texts().textNow(m_ids[i]);
     QGuiApplication::clipboard()->setText(texts.join(QStringLiteral("\n\n")));
+}
+
+template <class Make>
+void SelectionCommands::applyToEach(const QString &label, const Make &make)
+{
+    if (!m_project || m_ids.empty())
+        return;
+    std::vector<Change> changes;
+    for (const InstructionId id : m_ids)
+        make(id, changes);
+    if (!changes.empty())
+        m_project->document().apply(label.arg(shownIds()).toStdString(), std::move(changes));
+}
+
+void SelectionCommands::setFlag(bool on)
+{
+    applyToEach(on ? tr("Flag %1") : tr("Take the flag off %1"), [&](InstructionId id, std::vector<Change> &changes) {
+        const NodeIndex node = m_project->pool().indexOf(id);
+        if (node != noNode && m_project->pool().isFlagged(node) != on)
+            changes.push_back(SetFlag{id, !on, on});
+    });
+}
+
+void SelectionCommands::changeTags(const QStringList &added, const QStringList &removed)
+{
+    applyToEach(tr("Tag %1"), [&](InstructionId id, std::vector<Change> &changes) {
+        for (const QString &tag : added)
+            changes.push_back(SetTag{id, tag.toStdString(), false, true});
+        for (const QString &tag : removed)
+            changes.push_back(SetTag{id, tag.toStdString(), true, false});
+    });
+}
+
+void SelectionCommands::setNote(const QString &note)
+{
+    applyToEach(tr("Note on %1"), [&](InstructionId id, std::vector<Change> &changes) {
+        changes.push_back(SetNote{id, {}, note.toStdString()});
+    });
+}
+
+void SelectionCommands::moveTo(InstructionId parent)
+{
+    applyToEach(tr("Move %1"), [&](InstructionId id, std::vector<Change> &changes) {
+        changes.push_back(MoveInstruction{id, 0, parent});
+    });
 }
 
 } // namespace evol

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person does to the selected instructions: evolve, ask, keep, eliminate, copy. GUI thread.
+// What a person does to the selected instructions: evolve, ask, keep, eliminate, mark, move, copy. GUI thread.
 #pragma once
 
 #include "ui/project.h"
@@ -26,10 +26,18 @@ public:
     /// Takes a person's decision back: the verdict holds again.
     void removeOverrides();
     void copyTexts();
+    void setFlag(bool on);
+    void changeTags(const QStringList &added, const QStringList &removed);
+    void setNote(const QString &note);
+    /// Under another parent; 0 makes them roots.
+    void moveTo(InstructionId parent);
 
 private:
     RunSettings settingsFor(RunGoal goal) const;
     QString shownIds() const;
+    /// `make` for each that is selected, as one step.
+    template <class Make>
+    void applyToEach(const QString &label, const Make &make);
 
     Project *m_project = nullptr;
     std::vector<InstructionId> m_ids;

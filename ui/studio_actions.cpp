@@ -11,7 +11,8 @@ namespace evol {
 
 StudioActions::StudioActions(QWidget *window)
     : QObject(window), recent(new QMenu(tr("Open recent"), window)), m_window(window),
-      m_inDepthMenu(new QMenu(tr("Evolve in depth"), window)), m_rateMenu(new QMenu(tr("Rate the response"), window))
+      m_inDepthMenu(new QMenu(tr("Evolve in depth"), window)), m_rateMenu(new QMenu(tr("Rate the response"), window)),
+      m_colourMenu(new QMenu(tr("&Colours"), window))
 {
     makeFileActions();
     makeEditActions();
@@ -48,8 +49,10 @@ void StudioActions::makeEditActions()
     undo = make(tr("&Undo"), {QKeySequence::Undo}, Needs::WritableProject);
     redo = make(tr("&Redo"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y}, Needs::WritableProject);
     copy = make(tr("&Copy text"), {QKeySequence::Copy}, Needs::Selection);
-    search = make(tr("&Search instructions"), {QKeySequence::Find, Qt::Key_Slash}, Needs::Project);
-    find = make(tr("&Filter seeds"), {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, Needs::Project);
+    search = make(tr("&Search instructions"), {QKeySequence::Find}, Needs::Project);
+    find = make(tr("F&ind and filter"), {Qt::Key_Slash, Qt::CTRL | Qt::SHIFT | Qt::Key_F}, Needs::Project);
+    filterSeeds = make(tr("&Filter trees"), {Qt::CTRL | Qt::Key_T}, Needs::Project);
+    goTo = make(tr("&Go to number…"), {Qt::CTRL | Qt::Key_G}, Needs::Project);
     settings = make(tr("Se&ttings…"), {Qt::CTRL | Qt::Key_Comma}, Needs::Nothing);
     palette = make(tr("Command &palette"), {Qt::CTRL | Qt::Key_K}, Needs::Nothing);
 }
@@ -57,13 +60,63 @@ void StudioActions::makeEditActions()
 void StudioActions::makeViewActions()
 {
     fit = make(tr("&Fit the tree"), {Qt::Key_F}, Needs::Project);
+    fitSelection = make(tr("Zoom to the &selection"), {Qt::SHIFT | Qt::Key_F}, Needs::Selection);
     zoomIn = make(tr("Zoom &in"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, Needs::Project);
     zoomOut = make(tr("Zoom &out"), {Qt::CTRL | Qt::Key_Minus}, Needs::Project);
     actualSize = make(tr("&Actual size"), {Qt::CTRL | Qt::Key_0}, Needs::Project);
+    goBack = make(tr("&Back"), {Qt::ALT | Qt::Key_Left}, Needs::Project);
+    goForward = make(tr("For&ward"), {Qt::ALT | Qt::Key_Right}, Needs::Project);
     // The canvas itself knows Space: a person also drags with it.
     preview = make(tr("&Preview"), {}, Needs::Selection);
     preview->setToolTip(tr("Preview (Space)"));
-    showSeeds = make(tr("Show all &trees"), {Qt::Key_Backspace}, Needs::Project);
+    compare = make(tr("&Compare"), {Qt::Key_C}, Needs::Selection);
+    compare->setToolTip(tr("Compare two, or one with its parent (C)"));
+    makeScopeActions();
+    makeColourings();
+    makePanelActions();
+    makeThemes();
+}
+
+void StudioActions::makeScopeActions()
+{
+    showTree = make(tr("Show this &tree only"), {Qt::Key_O}, Needs::Selection);
+    showLineage = make(tr("Show this &lineage only"), {Qt::SHIFT | Qt::Key_O}, Needs::Selection);
+    showSeeds = make(tr("Show all t&rees"), {Qt::Key_Backspace}, Needs::Project);
+    fold = make(tr("Fold or &unfold"), {Qt::Key_X}, Needs::Selection);
+    unfoldAll = make(tr("Unfold &everything"), {Qt::SHIFT | Qt::Key_X}, Needs::Project);
+    hideEliminated = make(tr("&Hide the eliminated"), {Qt::Key_H}, Needs::Project);
+    growDown = make(tr("Grow &downwards"), {Qt::SHIFT | Qt::Key_D}, Needs::Project);
+    for (QAction *choice : {hideEliminated, growDown})
+        choice->setCheckable(true);
+    selectLineage = make(tr("Select the l&ineage"), {Qt::Key_L}, Needs::Selection);
+    selectSubtree = make(tr("Select the &branch"), {Qt::SHIFT | Qt::Key_L}, Needs::Selection);
+}
+
+void StudioActions::makeColourings()
+{
+    auto *group = new QActionGroup(this);
+    const QString titles[] = {tr("Colour by direction"), tr("Colour by state"), tr("Colour by operator"), tr("Colour by epoch"),
+                              tr("Colour by difficulty")};
+    for (const QString &title : titles) {
+        QAction *action = make(title, {Qt::ALT | Qt::Key(Qt::Key_1 + int(colourings.size()))}, Needs::Project);
+        action->setCheckable(true);
+        group->addAction(action);
+        colourings.push_back(action);
+        m_colourMenu->addAction(action);
+    }
+    colourings.front()->setChecked(true);
+}
+
+void StudioActions::makePanelActions()
+{
+    outline = make(tr("O&utline"), {Qt::CTRL | Qt::Key_L}, Needs::Project);
+    review = make(tr("Re&view the eliminated"), {Qt::CTRL | Qt::Key_R}, Needs::Project);
+    calibration = make(tr("Cali&brate the eliminator"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R}, Needs::Project);
+    projectHistory = make(tr("Histor&y of the project"), {Qt::CTRL | Qt::Key_H}, Needs::Project);
+}
+
+void StudioActions::makeThemes()
+{
     lightTheme = make(tr("&Light theme"), {}, Needs::Nothing);
     darkTheme = make(tr("&Dark theme"), {}, Needs::Nothing);
     systemTheme = make(tr("Theme of the &desktop"), {}, Needs::Nothing);
@@ -76,6 +129,20 @@ void StudioActions::makeViewActions()
 
 void StudioActions::makeInstructionActions()
 {
+    makeEvolutionActions();
+    keep = make(tr("&Keep"), {Qt::Key_K}, Needs::WritableSelection);
+    eliminate = make(tr("&Eliminate…"), {Qt::Key_E}, Needs::WritableSelection);
+    removeOverride = make(tr("Back to the &verdict"), {Qt::SHIFT | Qt::Key_K}, Needs::WritableSelection);
+    for (int stars = 1; stars <= 5; ++stars) {
+        QAction *action = make(stars == 1 ? tr("Rate 1 star") : tr("Rate %1 stars").arg(stars), {Qt::Key_0 + stars}, Needs::WritableSelection);
+        rate.push_back(action);
+        m_rateMenu->addAction(action);
+    }
+    makeHandActions();
+}
+
+void StudioActions::makeEvolutionActions()
+{
     evolveInDepth = make(tr("Evolve in &depth…"), {Qt::Key_D}, Needs::WritableSelection);
     for (const EvolutionOperator &known : methods().front().operators) {
         if (known.direction != Direction::InDepth)
@@ -87,14 +154,19 @@ void StudioActions::makeInstructionActions()
     }
     evolveInBreadth = make(tr("Evolve in &breadth"), {Qt::Key_B}, Needs::WritableSelection);
     respond = make(tr("Ask for a &response"), {Qt::Key_R}, Needs::WritableSelection);
-    keep = make(tr("&Keep"), {Qt::Key_K}, Needs::WritableSelection);
-    eliminate = make(tr("&Eliminate…"), {Qt::Key_E}, Needs::WritableSelection);
-    removeOverride = make(tr("Back to the &verdict"), {Qt::SHIFT | Qt::Key_K}, Needs::WritableSelection);
-    for (int stars = 1; stars <= 5; ++stars) {
-        QAction *action = make(stars == 1 ? tr("Rate 1 star") : tr("Rate %1 stars").arg(stars), {Qt::Key_0 + stars}, Needs::WritableSelection);
-        rate.push_back(action);
-        m_rateMenu->addAction(action);
-    }
+}
+
+void StudioActions::makeHandActions()
+{
+    edit = make(tr("Ed&it the text…"), {Qt::Key_F2}, Needs::WritableSelection);
+    editResponse = make(tr("Edit the re&sponse…"), {Qt::SHIFT | Qt::Key_F2}, Needs::WritableSelection);
+    addChild = make(tr("&Add a child by hand…"), {Qt::Key_A}, Needs::WritableSelection);
+    merge = make(tr("&Merge another wording…"), {Qt::SHIFT | Qt::Key_M}, Needs::WritableSelection);
+    merge->setToolTip(tr("Of two selected, the wording of the other one becomes a version of the current one (Shift+M)"));
+    move = make(tr("M&ove under another…"), {Qt::Key_M}, Needs::WritableSelection);
+    flag = make(tr("Fla&g"), {Qt::Key_G}, Needs::WritableSelection);
+    tag = make(tr("&Tags…"), {Qt::Key_T}, Needs::WritableSelection);
+    note = make(tr("&Note…"), {Qt::Key_N}, Needs::WritableSelection);
 }
 
 void StudioActions::makeRunActions()
@@ -115,12 +187,19 @@ void StudioActions::fillMenuBar(QMenuBar *bar)
     file->addActions({importFile, exportFile});
     file->addSeparator();
     file->addActions({settings, closeProject, quit});
-    QMenu *edit = bar->addMenu(tr("&Edit"));
-    edit->addActions({undo, redo});
-    edit->addSeparator();
-    edit->addActions({copy, search, find, palette});
+    QMenu *editMenu = bar->addMenu(tr("&Edit"));
+    editMenu->addActions({undo, redo});
+    editMenu->addSeparator();
+    editMenu->addActions({copy, selectLineage, selectSubtree});
+    editMenu->addSeparator();
+    editMenu->addActions({search, find, filterSeeds, goTo, palette});
     QMenu *view = bar->addMenu(tr("&View"));
-    view->addActions({fit, zoomIn, zoomOut, actualSize, showSeeds, preview});
+    view->addActions({fit, fitSelection, zoomIn, zoomOut, actualSize, goBack, goForward});
+    view->addSeparator();
+    view->addActions({showTree, showLineage, showSeeds, fold, unfoldAll, hideEliminated, growDown});
+    view->addMenu(m_colourMenu);
+    view->addSeparator();
+    view->addActions({preview, compare, outline, review, calibration, projectHistory});
     view->addSeparator();
     view->addActions({lightTheme, darkTheme, systemTheme});
     fillContextMenu(bar->addMenu(tr("&Instruction")));
@@ -137,7 +216,10 @@ void StudioActions::fillContextMenu(QMenu *menu)
     menu->addActions({keep, eliminate, removeOverride});
     menu->addMenu(m_rateMenu);
     menu->addSeparator();
-    menu->addActions({preview, copy});
+    menu->addActions({edit, editResponse, addChild, merge, move});
+    menu->addActions({flag, tag, note});
+    menu->addSeparator();
+    menu->addActions({preview, compare, showTree, showLineage, fold, copy});
 }
 
 void StudioActions::enable(bool project, bool writable, bool selection)
@@ -162,6 +244,7 @@ void StudioActions::enable(bool project, bool writable, bool selection)
     }
     m_inDepthMenu->setEnabled(project && writable && selection);
     m_rateMenu->setEnabled(project && writable && selection);
+    m_colourMenu->setEnabled(project);
 }
 
 } // namespace evol

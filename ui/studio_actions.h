@@ -22,12 +22,16 @@ public:
     explicit StudioActions(QWidget *window);
 
     QAction *newProject, *openProject, *importFile, *exportFile, *closeProject, *quit;
-    QAction *undo, *redo, *copy, *search, *find, *settings, *palette;
-    QAction *fit, *zoomIn, *zoomOut, *actualSize, *preview, *lightTheme, *darkTheme, *systemTheme;
+    QAction *undo, *redo, *copy, *search, *find, *filterSeeds, *goTo, *settings, *palette;
+    QAction *fit, *fitSelection, *zoomIn, *zoomOut, *actualSize, *goBack, *goForward, *preview, *compare;
+    QAction *showTree, *showLineage, *fold, *unfoldAll, *hideEliminated, *growDown, *selectLineage, *selectSubtree;
+    QAction *outline, *review, *calibration, *projectHistory, *lightTheme, *darkTheme, *systemTheme;
+    QAction *edit, *editResponse, *addChild, *merge, *move, *flag, *tag, *note;
     QAction *evolveProject, *evolveInDepth, *evolveInBreadth, *respond, *keep, *eliminate, *removeOverride;
     QAction *showSeeds, *carryOn, *pauseOrResume, *cancelRun, *about;
     std::vector<QAction *> rate;      ///< 1 to 5
     std::vector<QAction *> operators; ///< in depth; data(): the operator's key
+    std::vector<QAction *> colourings; ///< in order of Colouring
     QMenu *recent;
 
     /// All of them, in the order of the menus.
@@ -44,6 +48,12 @@ private:
     void makeFileActions();
     void makeEditActions();
     void makeViewActions();
+    void makeScopeActions();
+    void makeColourings();
+    void makePanelActions();
+    void makeThemes();
+    void makeEvolutionActions();
+    void makeHandActions();
     void makeInstructionActions();
     void makeRunActions();
 
@@ -54,7 +64,7 @@ private:
     QWidget *m_window;
     std::vector<QAction *> m_all;
     std::vector<Known> m_known;
-    QMenu *m_inDepthMenu, *m_rateMenu;
+    QMenu *m_inDepthMenu, *m_rateMenu, *m_colourMenu;
 };
 
 } // namespace evol

@@ -26,7 +26,7 @@ Result<std::string> ruleKey(const std::string &written)
 {
     std::vector<std::string> keys;
     for (const Rule *rule : rules()) {
-        if (written == std::to_string(rule->number()))
+        if (rule->number() > 0 && written == std::to_string(rule->number()))
             return rule->key();
         keys.emplace_back(rule->key());
     }

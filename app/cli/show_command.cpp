@@ -117,8 +117,8 @@ void printVerdict(const Whole &w, Console &console)
         console.line("\nVerdict: kept, no rule fired");
     for (const FiredRule &fired : w.verdict ? w.verdict->fired : std::vector<FiredRule>()) {
         const Rule *rule = findRule(fired.rule);
-        console.line("\nVerdict: eliminated by rule " + std::to_string(rule ? rule->number() : 0) + ", " +
-                     (rule ? rule->title() : fired.rule) + ": \"" + oneLine(fired.evidence) + '"');
+        const std::string number = rule && rule->number() > 0 ? "rule " + std::to_string(rule->number()) + ", " : "";
+        console.line("\nVerdict: eliminated by " + number + (rule ? rule->title() : fired.rule) + ": \"" + oneLine(fired.evidence) + '"');
     }
     if (w.override) {
         console.line(std::string("Override: ") + (w.override->decision == Decision::Keep ? "keep" : "eliminate") + ", by " +

@@ -2,6 +2,8 @@
 // See the header for the thread.
 #include "evolution/evolution_run.h"
 
+#include "evolution/rules/thresholds_codec.h"
+
 #include <algorithm>
 
 namespace evol {
@@ -63,6 +65,10 @@ void EvolutionRun::readLetters()
 
 void EvolutionRun::start()
 {
+    auto thresholds = decodeThresholds(m_run.settings.thresholds);
+    if (!thresholds)
+        return stop(RunEnd::Stopped, thresholds.error());
+    m_thresholds = std::move(*thresholds);
     m_progressTimer.start();
     pump();
 }
@@ -117,7 +123,8 @@ bool EvolutionRun::startNextItem()
         m_paceTimer.start(m_pace);
     auto subject = m_port->instruction(item.kind == ItemKind::Respond ? item.instruction : item.parent);
     ++m_active;
-    auto task = std::make_shared<Task>(ItemEvolution(std::move(item), subject.value_or(Instruction{}), m_run.settings));
+    auto task = std::make_shared<Task>(
+        ItemEvolution(std::move(item), subject.value_or(Instruction{}), m_run.settings, m_thresholds));
     if (subject)
         advance(task);
     else

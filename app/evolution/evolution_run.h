@@ -106,6 +106,7 @@ private:
     std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
 
     Run m_run;
+    RuleThresholds m_thresholds; ///< as its settings say
     std::deque<RunItem> m_waiting;
     std::vector<RunItem> m_round; ///< all items of the current round
     std::shared_ptr<RunPort> m_port;

@@ -52,8 +52,9 @@ std::string fullText(const Instruction &instruction)
     return instruction.context.empty() ? instruction.text : instruction.text + "\n\n" + instruction.context;
 }
 
-ItemEvolution::ItemEvolution(RunItem item, Instruction subject, RunSettings settings)
-    : m_item(std::move(item)), m_subject(std::move(subject)), m_settings(std::move(settings))
+ItemEvolution::ItemEvolution(RunItem item, Instruction subject, RunSettings settings, RuleThresholds thresholds)
+    : m_item(std::move(item)), m_subject(std::move(subject)), m_settings(std::move(settings)),
+      m_thresholds(std::move(thresholds))
 {
 }
 
@@ -167,7 +168,7 @@ std::vector<FiredRule> ItemEvolution::firedRules() const
     if (!m_childText)
         return {};
     const std::string parent = fullText(m_subject);
-    return judgeByRules({parent, *m_childText, m_response ? &*m_response : nullptr, m_judge});
+    return judgeByRules({parent, *m_childText, m_response ? &*m_response : nullptr, m_judge}, m_thresholds);
 }
 
 bool ItemEvolution::keeps() const

@@ -8,7 +8,7 @@
 #include "domain/run.h"
 #include "evolution/chat_model.h"
 #include "evolution/prompts.h"
-#include "evolution/rules/judge_opinion.h"
+#include "evolution/rules/rule.h"
 
 #include <optional>
 #include <string>
@@ -23,7 +23,7 @@ class ItemEvolution
 {
 public:
     /// `subject`: the parent, or for ItemKind::Respond the instruction to answer.
-    ItemEvolution(RunItem item, Instruction subject, RunSettings settings);
+    ItemEvolution(RunItem item, Instruction subject, RunSettings settings, RuleThresholds thresholds = {});
 
     const RunItem &item() const { return m_item; }
     /// Empty: all replies are in, changes() can be committed.
@@ -45,6 +45,7 @@ private:
     RunItem m_item;
     Instruction m_subject;
     RunSettings m_settings;
+    RuleThresholds m_thresholds;
     std::optional<std::string> m_childText;
     std::optional<JudgeOpinion> m_judge;
     std::optional<std::string> m_response;

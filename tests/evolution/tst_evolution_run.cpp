@@ -115,6 +115,25 @@ private Q_SLOTS:
         QCOMPARE(f.ends, 1);
     }
 
+    void judgesByTheThresholdsOfItsSettings()
+    {
+        Fixture f(4, goodReply);
+        f.run.settings.thresholds = R"({"leak_phrases": ["of apples"]})";
+        const RunOutcome outcome = f.finish();
+        QCOMPARE(outcome.progress.kept, std::int64_t{0});
+        QCOMPARE(outcome.progress.eliminated, std::int64_t{4});
+    }
+
+    void stopsBeforeItsFirstRequestWhereItsThresholdsCannotBeUsed()
+    {
+        Fixture f(4, goodReply);
+        f.run.settings.thresholds = R"({"refusal_words": "eighty"})";
+        const RunOutcome outcome = f.finish();
+        QCOMPARE(outcome.end, RunEnd::Stopped);
+        QVERIFY(outcome.error.message.find("refusal_words") != std::string::npos);
+        QCOMPARE(outcome.progress.requests, std::int64_t{0});
+    }
+
     void storesEveryExchangeBeforeItUsesIt()
     {
         Fixture f(20, goodReply);

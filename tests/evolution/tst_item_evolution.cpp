@@ -82,6 +82,15 @@ class TestItemEvolution : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void judgesByTheThresholdsGiven()
+    {
+        ItemEvolution item(evolveItem(), plainParent(), {}, {.duplicateSimilarity = 0.5});
+        QVERIFY(reply(item, "1 + 1 = ?")); // the same words in another writing
+        QVERIFY(reply(item, "Not Equal"));
+        QVERIFY(!item.nextStage());
+        QCOMPARE(onlyRule(item).rule, std::string("near_duplicate"));
+    }
+
     void rewritesJudgesAndAnswers()
     {
         ItemEvolution item = evolution();

@@ -52,7 +52,7 @@ class TestRules : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void rulesAreInThePapersOrder();
+    void rulesAreInThePapersOrderThenOurs();
     void everyRuleThatFiresIsNamed();
     void nothingFiresBeforeItIsAsked();
 
@@ -78,15 +78,15 @@ private Q_SLOTS:
     void realResponsesAreRarelyEliminated();
 };
 
-void TestRules::rulesAreInThePapersOrder()
+void TestRules::rulesAreInThePapersOrderThenOurs()
 {
-    int number = 0;
+    std::vector<int> numbers;
     for (const Rule *rule : rules()) {
-        QCOMPARE(rule->number(), ++number);
+        numbers.push_back(rule->number());
         QCOMPARE(findRule(rule->key()), rule);
         QVERIFY(!std::string_view(rule->title()).empty());
     }
-    QCOMPARE(number, 4);
+    QCOMPARE(numbers, (std::vector<int>{1, 2, 3, 4, 0})); // then ours
     QVERIFY(!findRule("unheard_of"));
 }
 

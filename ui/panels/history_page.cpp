@@ -11,6 +11,7 @@ namespace evol {
 namespace {
 
 constexpr int mostEntries = 200;
+constexpr qsizetype longestShown = 120;
 
 QString value(const std::optional<Verdict> &verdict)
 {
@@ -45,6 +46,32 @@ QString value(const std::optional<Rating> &rating)
     return rating->note.empty() ? stars : stars + QStringLiteral(" “%1”").arg(QString::fromStdString(rating->note));
 }
 
+QString value(const Wording &wording)
+{
+    const QString text = QString::fromStdString(wording.text).simplified();
+    return QStringLiteral("“%1”").arg(text.size() > longestShown ? text.left(longestShown) + u'…' : text);
+}
+
+QString value(const std::string &note)
+{
+    return note.empty() ? HistoryPage::tr("none") : QStringLiteral("“%1”").arg(QString::fromStdString(note));
+}
+
+QString value(const std::optional<std::string> &setting)
+{
+    return setting ? QString::fromStdString(*setting) : HistoryPage::tr("none");
+}
+
+QString value(bool on)
+{
+    return on ? HistoryPage::tr("on") : HistoryPage::tr("off");
+}
+
+QString value(InstructionId parent)
+{
+    return parent == 0 ? HistoryPage::tr("no parent") : QStringLiteral("#%1").arg(parent);
+}
+
 /// From what to what.
 struct Described {
     template <class Valued>
@@ -56,9 +83,10 @@ struct Described {
     QString operator()(const RemoveInstruction &change) const { return shownOperator(change.instruction.operatorKey); }
     QString operator()(const AddResponse &change) const { return shownModel(change.response.source); }
     QString operator()(const RemoveResponse &change) const { return shownModel(change.response.source); }
-    QString operator()(const SetTitle &change) const
+    QString operator()(const SetTag &change) const
     {
-        return QString::fromStdString(change.from) + QStringLiteral(" → ") + QString::fromStdString(change.to);
+        const QString tag = QString::fromStdString(change.tag);
+        return change.to ? HistoryPage::tr("“%1” put on").arg(tag) : HistoryPage::tr("“%1” taken off").arg(tag);
     }
 };
 
@@ -68,7 +96,7 @@ HistoryPage::HistoryPage(QWidget *parent) : TextPage(tr("History"), parent) {}
 
 QString HistoryPage::page(Project &project, InstructionId id)
 {
-    const auto entries = project.document().reader().history({id, 0, mostEntries});
+    const auto entries = project.document().reader().history({id, 0, mostEntries, {}});
     if (!entries)
         return QStringLiteral("<p>%1</p>").arg(escaped(entries.error().message));
     QString html;

@@ -3,6 +3,7 @@
 #include "ui/panels/inspector_panel.h"
 
 #include "ui/panels/exchange_page.h"
+#include "ui/panels/mark_bar.h"
 #include "ui/panels/page_text.h"
 #include "ui/panels/reading_view.h"
 #include "ui/panels/response_page.h"
@@ -22,7 +23,8 @@ namespace evol {
 
 InspectorPanel::InspectorPanel(QWidget *parent)
     : QWidget(parent), m_title(new QLabel), m_state(new QLabel), m_facts(new QLabel), m_showRemoved(new QToolButton),
-      m_text(new ReadingView), m_tabs(new QTabWidget), m_response(new ResponsePage), m_reason(new QLineEdit),
+      m_text(new ReadingView), m_tabs(new QTabWidget), m_response(new ResponsePage), m_marks(new MarkBar),
+      m_reason(new QLineEdit),
       m_keep(new QPushButton(tr("Keep"))), m_eliminate(new QPushButton(tr("Eliminate")))
 {
     setProperty("role", QStringLiteral("panel"));
@@ -76,6 +78,7 @@ QWidget *InspectorPanel::makeHead()
     layout->setSpacing(space::grid);
     layout->addLayout(first);
     layout->addLayout(second);
+    layout->addWidget(m_marks);
     return head;
 }
 
@@ -168,8 +171,14 @@ void InspectorPanel::refresh()
     if (!m_reason->hasFocus())
         forgetReason();
     showHead();
+    m_marks->showInstruction(m_project, m_shown);
     showText();
     showPage();
+}
+
+std::optional<Response> InspectorPanel::response() const
+{
+    return m_response->shown();
 }
 
 void InspectorPanel::showHead()
@@ -198,6 +207,8 @@ void InspectorPanel::showHead()
     if (pool.rating(node) > 0)
         facts += tr("rated %1").arg(QString::number(pool.rating(node), 'g', 2));
     if (const auto instruction = m_project->document().reader().instruction(m_shown)) {
+        if (!instruction->editor.empty())
+            facts += tr("worded by %1").arg(QString::fromStdString(instruction->editor));
         if (!instruction->model.empty())
             facts += tr("by %1").arg(shownModel(instruction->model));
         if (!instruction->skill.empty())

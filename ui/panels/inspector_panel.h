@@ -11,8 +11,11 @@
 #include <QTabWidget>
 #include <QToolButton>
 
+#include <optional>
+
 namespace evol {
 
+class MarkBar;
 class ReadingView;
 class ResponsePage;
 
@@ -33,6 +36,9 @@ public:
     /// Asks on the reason line; Enter decides, Escape gives up.
     void askReason(Decision decision);
     QString takeReason(); ///< what stands on the line, which is cleared
+    MarkBar &marks() { return *m_marks; }
+    /// The response that is shown; empty: none.
+    std::optional<Response> response() const;
 
 Q_SIGNALS:
     void instructionAsked(evol::InstructionId id);
@@ -64,6 +70,7 @@ private:
     ReadingView *m_text;
     QTabWidget *m_tabs;
     ResponsePage *m_response;
+    MarkBar *m_marks;
     QLineEdit *m_reason;
     QPushButton *m_keep, *m_eliminate;
 };

@@ -2,16 +2,16 @@
 // One instruction and its response in large over the canvas, until Space, Escape or a click beside it. GUI thread.
 #pragma once
 
+#include "ui/panels/overlay_pane.h"
 #include "ui/project.h"
 
-#include <QFrame>
 #include <QLabel>
 
 namespace evol {
 
 class ReadingView;
 
-class PreviewPane : public QFrame
+class PreviewPane : public OverlayPane
 {
     Q_OBJECT
 public:
@@ -19,16 +19,10 @@ public:
     explicit PreviewPane(QWidget *parent);
     void showInstruction(Project &project, InstructionId id);
 
-Q_SIGNALS:
-    void closed();
-
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool isLeavingKey(int key) const override { return key == Qt::Key_Escape || key == Qt::Key_Space; }
 
 private:
-    void leave();
-    void place();
-
     QLabel *m_title;
     ReadingView *m_instruction, *m_response;
 };

@@ -105,6 +105,11 @@ void ResponsePage::choose(int index)
     render();
 }
 
+std::optional<Response> ResponsePage::shown() const
+{
+    return m_shown == 0 ? std::nullopt : std::optional(m_responses[static_cast<std::size_t>(m_choice->currentIndex())]);
+}
+
 void ResponsePage::render()
 {
     if (m_shown == 0) {

@@ -8,6 +8,8 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <optional>
+
 namespace evol {
 
 class ReadingView;
@@ -22,6 +24,7 @@ public:
     void showInstruction(Project *project, InstructionId id) override;
     /// Rates the response that is shown.
     void rate(int stars);
+    std::optional<Response> shown() const; ///< empty: none
 
 private:
     void choose(int index);

@@ -3,8 +3,6 @@
 // looked at. Any thread.
 #include "evolution/rules/refusal_rule.h"
 
-#include "evolution/words.h"
-
 #include <array>
 #include <string_view>
 
@@ -35,12 +33,9 @@ constexpr std::array<std::string_view, 14> apologies = {
 
 } // namespace
 
-std::optional<FiredRule> RefusalRule::check(const Evolved &evolved, const RuleThresholds &thresholds) const
+std::optional<WordSpan> findApology(std::string_view response)
 {
-    if (!evolved.response)
-        return std::nullopt;
-
-    const std::string lower = lowerCased(*evolved.response);
+    const std::string lower = lowerCased(response);
     std::size_t first = std::string::npos;
     std::size_t length = 0;
     for (const std::string_view apology : apologies) {
@@ -50,10 +45,18 @@ std::optional<FiredRule> RefusalRule::check(const Evolved &evolved, const RuleTh
             length = apology.size();
         }
     }
-    if (first == std::string::npos
-        || countWords(*evolved.response, thresholds.refusalWords) >= thresholds.refusalWords)
+    return first == std::string::npos ? std::nullopt : std::optional(WordSpan{first, length});
+}
+
+std::optional<FiredRule> RefusalRule::check(const Evolved &evolved, const RuleThresholds &thresholds) const
+{
+    if (!evolved.response)
         return std::nullopt;
-    return FiredRule{key(), evolved.response->substr(first, length), EvidencePlace::Response, first, length};
+    const auto apology = findApology(*evolved.response);
+    if (!apology || countWords(*evolved.response, thresholds.refusalWords) >= thresholds.refusalWords)
+        return std::nullopt;
+    return FiredRule{key(), evolved.response->substr(apology->offset, apology->length), EvidencePlace::Response,
+                     apology->offset, apology->length};
 }
 
 } // namespace evol

@@ -4,8 +4,14 @@
 #pragma once
 
 #include "evolution/rules/rule.h"
+#include "evolution/words.h"
+
+#include <string_view>
 
 namespace evol {
+
+/// The first apology in a response, of any length.
+std::optional<WordSpan> findApology(std::string_view response);
 
 class RefusalRule : public Rule
 {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace evol {
 
@@ -20,9 +21,13 @@ struct Evolved {
     std::optional<JudgeOpinion> judge;     ///< empty: not asked yet
 };
 
-/// The numbers in the rules. They are parameters, so that others can be tried on stored texts without a request.
+/// What can be set in the rules; by default they are the paper's. Others can be tried on stored texts without a
+/// request.
 struct RuleThresholds {
     std::size_t refusalWords = 80; ///< an apology in a response of fewer words is a refusal
+    /// An instruction this similar to its parent, or more, is a near duplicate; up to 1. 0: the rule is off.
+    double duplicateSimilarity = 0;
+    std::vector<std::string> leakPhrases = {"given prompt", "rewritten prompt", "created prompt"};
 
     bool operator==(const RuleThresholds &) const = default;
 };

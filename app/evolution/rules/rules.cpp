@@ -4,6 +4,7 @@
 
 #include "evolution/rules/empty_answer_rule.h"
 #include "evolution/rules/leaked_prompt_rule.h"
+#include "evolution/rules/near_duplicate_rule.h"
 #include "evolution/rules/no_information_gain_rule.h"
 #include "evolution/rules/refusal_rule.h"
 
@@ -15,12 +16,14 @@ const std::vector<const Rule *> &rules()
     static const RefusalRule refusal;
     static const EmptyAnswerRule emptyAnswer;
     static const LeakedPromptRule leakedPrompt;
+    static const NearDuplicateRule nearDuplicate;
 
     static const std::vector<const Rule *> all = {
         &noInformationGain,
         &refusal,
         &emptyAnswer,
         &leakedPrompt,
+        &nearDuplicate,
     };
     return all;
 }

@@ -9,7 +9,7 @@
 
 namespace evol {
 
-/// All rules, in the order of the paper's numbers.
+/// All rules, in the order of the paper's numbers, then ours.
 const std::vector<const Rule *> &rules();
 
 /// The rule with this key; nullptr: none.
