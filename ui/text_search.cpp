@@ -12,7 +12,8 @@ namespace evol {
 
 namespace {
 
-constexpr int typingPause = 60; // milliseconds
+constexpr int typingPause = 60;     // milliseconds
+constexpr int againInterval = 1000; // milliseconds
 // A step cannot be interrupted, but a newer query is looked at between two: so the last, long one is not started for
 // a query that is still being typed.
 constexpr int firstHits = 200;
@@ -41,6 +42,21 @@ TextSearch::TextSearch(QObject *parent) : QObject(parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
     connect(&m_pause, &QTimer::timeout, this, &TextSearch::start);
+    m_again.setSingleShot(true);
+    m_again.setInterval(againInterval);
+    connect(&m_again, &QTimer::timeout, this, &TextSearch::searchAgain);
+}
+
+void TextSearch::setProject(Project *project)
+{
+    disconnect(m_connection);
+    setReader(project ? openReaderOf(*project) : OpenReader());
+    if (!project)
+        return;
+    m_connection = connect(&project->document(), &Document::searchProgressed, this, [this] {
+        if (!m_query.empty() && !m_again.isActive())
+            m_again.start();
+    });
 }
 
 void TextSearch::setReader(OpenReader open)
@@ -53,6 +69,7 @@ void TextSearch::setReader(OpenReader open)
     m_hits.clear();
     m_stage = Stage::Whole;
     m_pause.stop();
+    m_again.stop();
 }
 
 void TextSearch::search(const std::string &query)

@@ -27,11 +27,11 @@ class TextSearch : public QObject
 public:
     explicit TextSearch(QObject *parent = nullptr);
 
-    /// Empty: no project. Forgets the query.
-    void setReader(OpenReader open);
+    /// Null: none. Forgets the query. While texts are being indexed the query is asked again from time to time.
+    void setProject(Project *project);
     /// After the pause between two key strokes. An empty query is answered with nothing at once.
     void search(const std::string &query);
-    /// Without the pause, also where the query is the same: texts have come.
+    /// The same query, without the pause: texts may have come.
     void searchAgain();
     const std::string &query() const { return m_query; }
     /// Of the newest query; in the order of the index.
@@ -50,12 +50,15 @@ private:
     void start();
     void take(Answer answer, const std::string &query, int limit);
 
+    void setReader(OpenReader open);
+
     OpenReader m_open;
+    QMetaObject::Connection m_connection;
     std::shared_ptr<ProjectReader> m_reader; ///< used by one job at a time; null while a job has it
     std::string m_query;
     std::vector<SearchHit> m_hits;
     Stage m_stage = Stage::Whole;
-    QTimer m_pause;
+    QTimer m_pause, m_again;
     int m_limit = 0;        ///< of the next step
     bool m_running = false; ///< a job has the reader
     int m_project = 0;      ///< counts projects: an answer of the one before is dropped

@@ -7,6 +7,7 @@
 #include "ui/theme.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 #include <QTextLayout>
@@ -99,6 +100,35 @@ void paintIcon(QPainter &painter, const QRect &place, Project &project, const st
                                                              : palette.inBreadth;
     const QRect square(place.left(), place.center().y() - iconSize / 2 + 1, iconSize, iconSize);
     icons().paint(painter, seed ? QStringLiteral("seed") : project.texts().operatorIcon(operatorKey), direction, square, colour);
+}
+
+void paintChevron(QPainter &painter, const QRect &place, bool open)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QPointF c = QRectF(place).center();
+    painter.setPen(QPen(currentPalette().quietText, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (open)
+        painter.drawPolyline(QPolygonF({c + QPointF(-3.5, -2), c + QPointF(0, 2), c + QPointF(3.5, -2)}));
+    else
+        painter.drawPolyline(QPolygonF({c + QPointF(-2, -3.5), c + QPointF(2, 0), c + QPointF(-2, 3.5)}));
+    painter.restore();
+}
+
+int paintFigures(QPainter &painter, const QRect &place, const QFont &font, const Pool &pool, NodeIndex n)
+{
+    QStringList words;
+    if (pool.difficulty(n) > 0)
+        words += QStringLiteral("%1/10").arg(pool.difficulty(n));
+    if (pool.rating(n) > 0)
+        words += QStringLiteral("★ %1").arg(QLocale().toString(pool.rating(n), 'g', 2));
+    if (pool.responses(n) > 0)
+        words += pool.responses(n) == 1 ? QCoreApplication::translate("evol::row", "1 resp.") : QCoreApplication::translate("evol::row", "%1 resp.").arg(pool.responses(n));
+    const QString text = words.join(QStringLiteral("  "));
+    const int width = std::min(QFontMetrics(font).horizontalAdvance(text), place.width() / 2);
+    const QRect right(place.right() - width, place.top(), width + 1, place.height());
+    paintText(painter, right, text, font, currentPalette().quietText);
+    return right.left();
 }
 
 void paintText(QPainter &painter, const QRect &place, const QString &text, const QFont &font, const QColor &colour)

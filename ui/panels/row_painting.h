@@ -24,6 +24,10 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option);
 /// A check, or a cross; where a person decided, in that colour and with a flag.
 void paintState(QPainter &painter, const QRect &place, State state, bool overridden);
 void paintIcon(QPainter &painter, const QRect &place, Project &project, const std::string &operatorKey, State state);
+/// Points down where open, else to the right.
+void paintChevron(QPainter &painter, const QRect &place, bool open);
+/// Difficulty, rating and count of responses, as far as there are any, at the right; where they begin.
+int paintFigures(QPainter &painter, const QRect &place, const QFont &font, const Pool &pool, NodeIndex n);
 /// One line, elided.
 void paintText(QPainter &painter, const QRect &place, const QString &text, const QFont &font, const QColor &colour);
 /// Wraps to the lines that fit; the last one elided.

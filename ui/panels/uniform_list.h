@@ -17,6 +17,8 @@ public:
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     QModelIndex indexAt(const QPoint &point) const override;
     void doItemsLayout() override;
+    /// Typing finds nothing here: it would have all texts read.
+    void keyboardSearch(const QString &) override {}
 
     /// Said where there are no rows; plain text.
     void setEmptyText(const QString &text);
