@@ -150,21 +150,17 @@ public:
 
     Counting(const Pool &pool, std::vector<unsigned> failed) : m_pool(pool), m_failed(std::move(failed))
     {
-        // Written without a branch: which nodes are near is anything but regular.
-        m_near.resize(m_failed.size());
-        std::size_t count = 0;
-        for (NodeIndex n = 0; n < pool.size(); ++n) {
-            const unsigned f = m_failed[std::size_t(n)];
-            m_near[count] = n;
-            count += (f & (f - 1)) == 0;
-        }
-        m_near.resize(count);
+        m_fit = nodesWhere([](unsigned f) { return f == 0; });
+        for (const unsigned f : m_failed)
+            m_asked |= f & ~unsigned(M::Gone);
+        if (m_asked != 0)
+            m_near = nodesWhere([](unsigned f) { return (f & (f - 1)) == 0; });
     }
 
     FilterCounts counts() const
     {
         FilterCounts c;
-        c.total = std::count(m_failed.begin(), m_failed.end(), 0u);
+        c.total = std::int64_t(m_fit.size());
         const Pool &p = m_pool;
         fill(c.states, M::States, [&p](NodeIndex n) { return std::size_t(p.state(n)); });
         c.operators.resize(p.operatorKeys().size());
@@ -184,6 +180,33 @@ public:
     }
 
 private:
+    template <class Holds>
+    std::vector<NodeIndex> nodesWhere(const Holds &holds) const
+    {
+        // Written without a branch: which nodes these are is anything but regular.
+        std::vector<NodeIndex> nodes(m_failed.size());
+        std::size_t count = 0;
+        for (std::size_t n = 0; n < m_failed.size(); ++n) {
+            nodes[count] = NodeIndex(n);
+            count += holds(m_failed[n]);
+        }
+        nodes.resize(count);
+        return nodes;
+    }
+
+    /// Calls `add` for all that can count for this part; those that do not fit all others are among them.
+    template <class Add>
+    void each(unsigned part, const Add &add) const
+    {
+        const bool isAll = m_fit.size() == m_failed.size();
+        for (NodeIndex n = 0, end = isAll ? NodeIndex(m_failed.size()) : 0; n < end; ++n)
+            add(n);
+        if (isAll)
+            return;
+        for (const NodeIndex n : m_asked & part ? m_near : m_fit)
+            add(n);
+    }
+
     bool fits(NodeIndex n, unsigned part) const { return (m_failed[std::size_t(n)] & ~part) == 0; }
 
     template <class List, class ValueOf>
@@ -192,23 +215,20 @@ private:
         // Neighbours often have the same value; adding to one place again and again would wait for the store before.
         constexpr std::size_t lanes = 4;
         std::vector<std::uint32_t> lane(counts.size() * lanes);
-        for (std::size_t i = 0; i < m_near.size(); ++i) {
-            const NodeIndex n = m_near[i];
-            lane[valueOf(n) * lanes + i % lanes] += fits(n, part);
-        }
+        each(part, [&, to = lane.data()](NodeIndex n) { to[valueOf(n) * lanes + std::size_t(n) % lanes] += fits(n, part); });
         for (std::size_t i = 0; i < lane.size(); ++i)
             counts[i / lanes] += lane[i];
     }
 
     void countRules(FilterCounts &c) const
     {
-        for (const NodeIndex n : m_near) {
+        each(M::Rules, [&](NodeIndex n) {
             std::uint32_t rules = m_pool.firedRules(n);
             if (rules == 0 || !fits(n, M::Rules))
-                continue;
+                return;
             for (; rules; rules &= rules - 1)
                 ++c.rules[std::size_t(std::countr_zero(rules))];
-        }
+        });
     }
 
     void countTags(FilterCounts &c) const
@@ -227,9 +247,8 @@ private:
     template <class Has>
     std::int64_t marked(unsigned part, const Has &has) const
     {
-        std::int64_t count = 0;
-        for (const NodeIndex n : m_near)
-            count += fits(n, part) & has(n);
+        std::uint32_t count = 0;
+        each(part, [&](NodeIndex n) { count += fits(n, part) & has(n); });
         return count;
     }
 
@@ -245,6 +264,8 @@ private:
 
     const Pool &m_pool;
     std::vector<unsigned> m_failed; ///< by node: the parts it does not fit
+    unsigned m_asked = 0;           ///< the parts that somebody does not fit
+    std::vector<NodeIndex> m_fit;   ///< that fit all parts: they count for the parts that all fit
     std::vector<NodeIndex> m_near;  ///< that fit all parts but one at most: no others count
 };
 

@@ -161,10 +161,12 @@ inline Look currentLook()
     return look;
 }
 
-/// Paints it; with EVOL_LOOKS_DIR set the picture is kept for a person to judge.
-inline void keepLook(QWidget &widget, const char *name, const Look &look)
+/// Paints it, with the texts it asks for; with EVOL_LOOKS_DIR set the picture is kept for a person to judge.
+inline void keepLook(QWidget &widget, const char *name, const Look &look, const std::function<bool()> &settled)
 {
+    widget.grab();
     QTest::qWait(0);
+    QTRY_VERIFY(settled());
     const QImage image = widget.grab().toImage();
     QVERIFY(!image.isNull());
     const QString folder = qEnvironmentVariable("EVOL_LOOKS_DIR");

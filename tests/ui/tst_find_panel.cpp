@@ -368,7 +368,7 @@ private Q_SLOTS:
         PanelFixture f(look.width);
         fillForLooks(f);
         f.waitForIndex();
-        keepLook(f.panel, "find-empty", look);
+        keepLook(f.panel, "find-empty", look, [&] { return f.project->texts().isSettled(); });
         f.type("river");
         f.click("Kept");
         f.click("Deepen");
@@ -377,13 +377,18 @@ private Q_SLOTS:
         f.click("Marks");
         QTRY_VERIFY(f.panel.isSettled() && f.project->texts().isSettled());
         f.child<UniformList>("hits")->goToRow(1);
-        keepLook(f.panel, "find", look);
+        keepLook(f.panel, "find", look, [&] { return f.project->texts().isSettled(); });
         f.panel.setFilter({});
         f.child<QLineEdit>("findQuery")->setText(QStringLiteral("\u65e5\u672c"));
         QTRY_VERIFY(f.panel.isSettled() && f.panel.hitCount() > 0 && f.project->texts().isSettled());
-        keepLook(f.panel, "find-japanese", look);
+        keepLook(f.panel, "find-japanese", look, [&] { return f.project->texts().isSettled(); });
+        f.panel.setFilter({});
+        f.type("danube");
+        f.panel.resize(look.width, 480);
+        keepLook(f.panel, "find-response", look, [&] { return f.project->texts().isSettled(); });
+        f.panel.resize(look.width, 720);
         f.type(" nowhere");
-        keepLook(f.panel, "find-nothing", look);
+        keepLook(f.panel, "find-nothing", look, [&] { return f.project->texts().isSettled(); });
     }
 
     void bigProjectsKeepTheWindowFree()

@@ -184,6 +184,9 @@ private Q_SLOTS:
         using T = InstructionTableModel;
         f.table()->sortByColumn(T::Id, Qt::DescendingOrder);
         QCOMPARE(f.tableIds(), (Ids{6, 5, 4, 3, 2, 1}));
+        QTest::mouseClick(f.table()->horizontalHeader()->viewport(), Qt::LeftButton, {}, QPoint(f.table()->columnViewportPosition(T::Epoch) + 20, 8));
+        QTest::mouseClick(f.table()->horizontalHeader()->viewport(), Qt::LeftButton, {}, QPoint(f.table()->columnViewportPosition(T::Epoch) + 20, 8));
+        QCOMPARE(f.tableIds(), (Ids{6, 4, 5, 1, 2, 3}));
         f.table()->sortByColumn(T::Difficulty, Qt::DescendingOrder);
         QCOMPARE(f.tableIds().front(), InstructionId(4));
         f.table()->sortByColumn(T::StateColumn, Qt::DescendingOrder);
@@ -219,11 +222,11 @@ private Q_SLOTS:
         fillForLooks(f);
         f.panel.setCurrent(6);
         QTRY_VERIFY(f.project->texts().isSettled());
-        keepLook(f.panel, "outline", look);
+        keepLook(f.panel, "outline", look, [&] { return f.project->texts().isSettled(); });
         f.panel.setShape(OutlinePanel::Shape::Table);
         f.panel.resize(look.width * 3, 300);
         QTRY_VERIFY(f.project->texts().isSettled());
-        keepLook(f.panel, "table", look);
+        keepLook(f.panel, "table", look, [&] { return f.project->texts().isSettled(); });
     }
 
     void openBranchesOfABigProjectGrowAtOnce()

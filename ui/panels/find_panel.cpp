@@ -168,8 +168,9 @@ void FindPanel::showCounts()
     const bool more = m_search.stage() == TextSearch::Stage::FirstHits;
     m_count->setText(m_filter.isEmpty() ? QString() : more ? tr("%1 and more").arg(shown) : tr("%n found", nullptr, count).replace(QString::number(count), shown));
     m_selectAll->setText(tr("Select all %1").arg(shown));
-    m_selectAll->setEnabled(count > 0 && !more);
-    m_selectAll->setVisible(!m_filter.isEmpty());
+    m_selectAll->setEnabled(!more);
+    m_selectAll->setVisible(count > 0);
+    m_order->setVisible(count > 0);
     m_clear->setVisible(!m_filter.isEmpty());
     showEmptyText();
 }

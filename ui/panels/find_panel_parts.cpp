@@ -79,6 +79,9 @@ QWidget *FindPanel::makeResults()
     m_order->setObjectName(QStringLiteral("hitOrder"));
     m_order->addItems({tr("Tree order"), tr("Newest first")});
     m_order->setAccessibleName(tr("Order of the list"));
+    QSizePolicy staying = m_order->sizePolicy();
+    staying.setRetainSizeWhenHidden(true);
+    m_order->setSizePolicy(staying);
     m_list->setObjectName(QStringLiteral("hits"));
     m_list->setAccessibleName(tr("What fits"));
     m_list->setModel(&m_hits);
@@ -110,8 +113,9 @@ void FindPanel::layOut()
     parts->setChildrenCollapsible(false);
     parts->addWidget(m_facetList);
     parts->addWidget(makeResults());
-    parts->setStretchFactor(0, 2);
-    parts->setStretchFactor(1, 3);
+    parts->setStretchFactor(0, 1);
+    parts->setStretchFactor(1, 1);
+    parts->setSizes({1000, 1000}); // as much for one as for the other
     m_facetList->setMinimumHeight(96);
     m_list->setMinimumHeight(120);
     auto *layout = new QVBoxLayout(this);
@@ -148,6 +152,7 @@ void FindPanel::connectList()
             m_list->goToRow(row);
     });
     connect(m_list, &UniformList::rowsShown, &m_hits, &HitListModel::prefetch);
+    connect(&m_hits.hitTexts(), &HitTexts::arrived, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
         m_clickIsAnswered = true;
         if (const InstructionId id = current.isValid() ? m_hits.idAt(current.row()) : 0; id != m_shown)

@@ -28,7 +28,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QRect inside = option.rect.adjusted(leftMargin, space::grid, -rightMargin, -space::grid);
     paintHead(*painter, QRect(inside.left(), inside.top(), inside.width(), metrics.height()), option, index.row());
     const Pool &pool = m_model.project()->pool();
-    const QString text = m_model.project()->texts().text(m_model.idAt(index.row()));
+    const QString text = m_model.textAt(index.row());
     std::vector<WordMark> marks;
     const QRect lines(inside.left(), inside.top() + metrics.height() + 2, inside.width(), metrics.height() * textLines);
     const QString shown = excerpt(text, m_model.words(), 2 * inside.width() / metrics.averageCharWidth() - 4, marks);
@@ -53,7 +53,7 @@ void HitDelegate::paintHead(QPainter &painter, QRect place, const QStyleOptionVi
         place.setLeft(place.left() + space::inside);
     const QString number = QStringLiteral("#%1").arg(pool.id(n));
     row::paintText(painter, takeLeft(metrics.horizontalAdvance(number)), number, option.font, quiet);
-    const FoundIn found = m_model.placeOf(n);
+    const FoundIn found = m_model.placeOf(at);
     if (found != FoundIn::Instruction) {
         const QString where = found == FoundIn::Response ? tr("in a response") : tr("in a note");
         const int width = metrics.horizontalAdvance(where);

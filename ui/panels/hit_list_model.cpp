@@ -15,8 +15,10 @@ void HitListModel::setProject(Project *project)
     beginResetModel();
     m_project = project;
     m_rows.clear();
-    m_places.clear();
+    m_hits.clear();
+    m_hitOf.clear();
     m_words = {};
+    m_texts.setProject(project);
     endResetModel();
 }
 
@@ -71,23 +73,42 @@ void HitListModel::sort(std::vector<NodeIndex> &nodes) const
 void HitListModel::setQuery(const QString &query, const std::vector<SearchHit> &hits)
 {
     m_words = QueryWords(query);
-    m_places.clear();
-    if (m_project && !m_words.isEmpty()) {
+    m_hits = hits;
+    m_hitOf.clear();
+    m_texts.forget();
+    if (m_project && !hits.empty()) {
         const Pool &pool = m_project->pool();
-        m_places.resize(static_cast<std::size_t>(pool.size()), static_cast<std::uint8_t>(FoundIn::Note));
-        for (const SearchHit &hit : hits) {
+        m_hitOf.resize(static_cast<std::size_t>(pool.size()), -1);
+        for (std::size_t i = 0; i < hits.size(); ++i) {
+            const NodeIndex n = pool.indexOf(hits[i].instruction);
+            if (n == noNode)
+                continue;
             // The instruction's own text says most, a note least.
-            if (const NodeIndex n = pool.indexOf(hit.instruction); n != noNode)
-                m_places[static_cast<std::size_t>(n)] = std::min(m_places[static_cast<std::size_t>(n)], static_cast<std::uint8_t>(hit.place));
+            std::int32_t &best = m_hitOf[static_cast<std::size_t>(n)];
+            if (best < 0 || hits[i].place < m_hits[static_cast<std::size_t>(best)].place)
+                best = static_cast<std::int32_t>(i);
         }
     }
     if (!m_rows.empty())
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
-FoundIn HitListModel::placeOf(NodeIndex n) const
+const SearchHit *HitListModel::hitAt(int row) const
 {
-    return static_cast<std::size_t>(n) < m_places.size() ? static_cast<FoundIn>(m_places[static_cast<std::size_t>(n)]) : FoundIn::Instruction;
+    const auto n = static_cast<std::size_t>(nodeAt(row));
+    return n < m_hitOf.size() && m_hitOf[n] >= 0 ? &m_hits[static_cast<std::size_t>(m_hitOf[n])] : nullptr;
+}
+
+FoundIn HitListModel::placeOf(int row) const
+{
+    const SearchHit *hit = hitAt(row);
+    return hit ? hit->place : FoundIn::Instruction;
+}
+
+QString HitListModel::textAt(int row) const
+{
+    const SearchHit *hit = hitAt(row);
+    return hit && hit->place != FoundIn::Instruction ? m_texts.text(*hit) : m_project->texts().text(idAt(row));
 }
 
 int HitListModel::rowCount(const QModelIndex &parent) const
@@ -105,7 +126,7 @@ QVariant HitListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return m_project->texts().text(pool.id(n));
     case Qt::ToolTipRole:
-        return m_project->texts().text(pool.id(n)).left(800);
+        return textAt(index.row()).left(800);
     case Qt::AccessibleTextRole:
         return tr("#%1, %2, %3: %4").arg(pool.id(n)).arg(m_project->texts().operatorTitle(pool.operatorKey(n)), row::stateWord(pool.state(n), pool.isOverridden(n)),
                                                          m_project->texts().text(pool.id(n)).left(200).simplified());
@@ -136,11 +157,18 @@ std::vector<InstructionId> HitListModel::ids() const
     return ids;
 }
 
-void HitListModel::prefetch(int first, int last) const
+void HitListModel::prefetch(int first, int last)
 {
     std::vector<InstructionId> ids;
-    for (int row = std::max(first, 0); row <= last && row < rowCount(); ++row)
-        ids.push_back(idAt(row));
+    std::vector<SearchHit> hits;
+    for (int row = std::max(first, 0); row <= last && row < rowCount(); ++row) {
+        const SearchHit *hit = hitAt(row);
+        if (hit && hit->place != FoundIn::Instruction)
+            hits.push_back(*hit);
+        else
+            ids.push_back(idAt(row));
+    }
+    m_texts.want(hits);
     if (m_project)
         m_project->texts().prefetch(ids);
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "domain/filter.h"
-#include "domain/project_store.h"
+#include "ui/panels/hit_texts.h"
 #include "ui/panels/word_marks.h"
 #include "ui/project.h"
 
@@ -34,18 +34,24 @@ public:
     NodeIndex nodeAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     InstructionId idAt(int row) const;
     int rowOf(InstructionId id) const; ///< -1: none
-    FoundIn placeOf(NodeIndex n) const;
+    FoundIn placeOf(int row) const;
+    /// In which the words were found; null where it is not there yet.
+    QString textAt(int row) const;
+    HitTexts &hitTexts() { return m_texts; }
     const QueryWords &words() const { return m_words; }
     std::vector<InstructionId> ids() const; ///< in order of id
-    void prefetch(int first, int last) const;
+    void prefetch(int first, int last);
 
 private:
+    const SearchHit *hitAt(int row) const;
     void sort(std::vector<NodeIndex> &nodes) const;
 
     Project *m_project = nullptr;
     HitOrder m_order = HitOrder::Tree;
     std::vector<NodeIndex> m_rows;
-    std::vector<std::uint8_t> m_places; ///< by node, as FoundIn; empty: no text was searched for
+    std::vector<SearchHit> m_hits;
+    std::vector<std::int32_t> m_hitOf; ///< by node, the one of m_hits that says most; -1: none
+    HitTexts m_texts;
     QueryWords m_words;
 };
 

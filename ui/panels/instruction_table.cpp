@@ -68,10 +68,15 @@ InstructionTable::InstructionTable(InstructionTableModel &model, QWidget *parent
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setMinimumSectionSize(32);
-    const char *const samples[] = {"#000000", "Epoch  v", "Increase reasoning...", "eliminated by a person.", "Difficulty  v", "Rating  v", "Responses  v"};
+    // Roles of the palette, so that they follow the theme.
+    horizontalHeader()->setStyleSheet(QStringLiteral("QHeaderView { background: palette(base); } QHeaderView::section { background: palette(base); border: none; "
+                                                     "border-bottom: 1px solid palette(mid); padding: 4px 8px; }"));
+    const char *const samples[] = {"#000000", "Epoch  v", "XX Complicate input XX", "XXX eliminated by a person", "Difficulty  v", "Rating  v", "Responses  v"};
     for (int column = 0; column < InstructionTableModel::Text; ++column)
         setColumnWidth(column, fontMetrics().horizontalAdvance(QLatin1String(samples[column])) + 3 * cellMargin);
     setSortingEnabled(true);
+    // The header says it in words: an arrow would stand on them.
+    horizontalHeader()->setSortIndicatorShown(false);
     sortByColumn(InstructionTableModel::Id, Qt::AscendingOrder);
 }
 

@@ -143,6 +143,7 @@ void InstructionTableModel::sort(int column, Qt::SortOrder order)
 {
     m_column = column;
     m_order = order;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
     if (!m_project || column < 0)
         return;
     // Read anew each time it is asked for: texts are edited, and come.
@@ -227,7 +228,9 @@ QVariant InstructionTableModel::headerData(int section, Qt::Orientation orientat
     if (role == Qt::TextAlignmentRole)
         return QVariant(section == Text || section == Operator || section == StateColumn ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
     const QString titles[ColumnCount] = {tr("Id"), tr("Epoch"), tr("Operator"), tr("State"), tr("Difficulty"), tr("Rating"), tr("Responses"), tr("Text")};
-    return role == Qt::DisplayRole && section < ColumnCount ? QVariant(titles[section]) : QVariant();
+    if (role != Qt::DisplayRole || section >= ColumnCount)
+        return {};
+    return section == m_column ? titles[section] + (m_order == Qt::AscendingOrder ? QStringLiteral(" ↑") : QStringLiteral(" ↓")) : titles[section];
 }
 
 InstructionId InstructionTableModel::idAt(int row) const

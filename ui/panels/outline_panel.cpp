@@ -24,6 +24,7 @@ QToolButton *makeButton(const QString &text, const QString &toolTip)
     auto *button = new QToolButton;
     button->setText(text);
     button->setToolTip(toolTip);
+    button->setAccessibleName(toolTip);
     return button;
 }
 } // namespace
@@ -31,7 +32,7 @@ QToolButton *makeButton(const QString &text, const QString &toolTip)
 OutlinePanel::OutlinePanel(QWidget *parent)
     : QWidget(parent), m_count(new QLabel), m_asOutline(makeButton(tr("Tree"), tr("As an outline of the tree"))),
       m_asTable(makeButton(tr("Table"), tr("All instructions in a table that can be sorted"))),
-      m_openAll(makeButton(tr("Open all"), tr("Open every branch"))), m_closeAll(makeButton(tr("Close all"), tr("Show the seeds only"))),
+      m_openAll(makeButton(QStringLiteral("+"), tr("Open every branch"))), m_closeAll(makeButton(QStringLiteral("−"), tr("Show the seeds only"))),
       m_pages(new QStackedWidget), m_outlineList(new OutlineList(m_outline)), m_tableView(new InstructionTable(m_table))
 {
     setObjectName(QStringLiteral("outlinePanel"));

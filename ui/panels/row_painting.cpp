@@ -74,7 +74,7 @@ void paintState(QPainter &painter, const QRect &place, State state, bool overrid
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor colour = overridden ? palette.overridden : state == State::Kept ? palette.kept : palette.quietText;
     painter.setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QRectF box = QRectF(place.center().x() - signSize / 2.0, place.center().y() - signSize / 2.0, signSize, signSize).adjusted(1, 1, -1, -1);
+    const QRectF box = QRectF(place.center().x() - signSize / 2.0, place.center().y() - signSize / 2.0 + 1, signSize, signSize).adjusted(1, 1, -1, -1);
     if (state == State::Kept) {
         painter.drawPolyline(QPolygonF({{box.left(), box.center().y()}, {box.left() + box.width() * 0.38, box.bottom() - 1}, {box.right(), box.top() + 1}}));
     } else {
@@ -82,7 +82,7 @@ void paintState(QPainter &painter, const QRect &place, State state, bool overrid
         painter.drawLine(box.bottomLeft(), box.topRight());
     }
     if (overridden) {
-        const double x = box.right() + 4;
+        const double x = box.right() + 5;
         painter.drawLine(QPointF(x, box.top() - 1), QPointF(x, box.bottom() + 1));
         painter.setBrush(colour);
         painter.drawPolygon(QPolygonF({{x, box.top() - 1}, {x + 5, box.top() + 1.5}, {x, box.top() + 4}}));

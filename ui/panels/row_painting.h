@@ -21,7 +21,7 @@ constexpr int iconSize = 14;
 
 /// Selected, under the mouse, or in focus.
 void paintGround(QPainter &painter, const QStyleOptionViewItem &option);
-/// A check, or a cross; where a person decided, in that colour and with a flag.
+/// A check, or a cross; where a person decided, in that colour and with a flag that needs as much room again.
 void paintState(QPainter &painter, const QRect &place, State state, bool overridden);
 void paintIcon(QPainter &painter, const QRect &place, Project &project, const std::string &operatorKey, State state);
 /// Points down where open, else to the right.

@@ -21,7 +21,7 @@ SavedFilterBar::SavedFilterBar(QWidget *parent)
     m_list->setAccessibleName(tr("Saved filters"));
     m_list->setPlaceholderText(tr("Saved filters"));
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_list->setMinimumContentsLength(8);
+    m_list->setMinimumWidth(72);
     m_save->setObjectName(QStringLiteral("saveFilter"));
     m_save->setText(tr("Save filter…"));
     m_save->setProperty("look", QStringLiteral("button"));

@@ -160,6 +160,13 @@ void UniformList::updateGeometries()
     QAbstractItemView::updateGeometries();
 }
 
+void UniformList::dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    // Other texts may stand in the same rows.
+    m_firstShown = m_lastShown = -1;
+    QListView::dataChanged(first, last, roles);
+}
+
 void UniformList::scrollContentsBy(int dx, int dy)
 {
     scrollDirtyRegion(dx, dy);
