@@ -105,6 +105,16 @@ void FilterMatcher::eachPart(Require require) const
             return (!f.createdFrom || p.created(n) >= *f.createdFrom) && (!f.createdTo || p.created(n) < *f.createdTo);
         });
     }
+    eachMark(require);
+    if (m_found)
+        require(Text, [this](NodeIndex n) { return std::size_t(n) < m_found->size() && (*m_found)[std::size_t(n)]; });
+}
+
+template <class Require>
+void FilterMatcher::eachMark(Require require) const
+{
+    const Filter &f = m_filter;
+    const Pool &p = m_pool;
     if (f.overridden)
         require(Overridden, [&p, is = *f.overridden](NodeIndex n) { return p.isOverridden(n) == is; });
     if (f.edited)
@@ -115,8 +125,6 @@ void FilterMatcher::eachPart(Require require) const
         require(Noted, [&p, is = *f.noted](NodeIndex n) { return p.isNoted(n) == is; });
     if (f.answered)
         require(Answered, [&p, is = *f.answered](NodeIndex n) { return (p.responses(n) > 0) == is; });
-    if (m_found)
-        require(Text, [this](NodeIndex n) { return std::size_t(n) < m_found->size() && (*m_found)[std::size_t(n)]; });
 }
 
 unsigned FilterMatcher::failures(NodeIndex n) const

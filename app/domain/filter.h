@@ -66,6 +66,8 @@ public:
 private:
     template <class Require>
     void eachPart(Require require) const;
+    template <class Require>
+    void eachMark(Require require) const;
 
     const Filter &m_filter;
     const Pool &m_pool;

@@ -10,7 +10,6 @@
 #include "ui/panels/word_marks.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QMenu>
 #include <QSignalSpy>
 
@@ -389,48 +388,6 @@ private Q_SLOTS:
         f.panel.resize(look.width, 720);
         f.type(" nowhere");
         keepLook(f.panel, "find-nothing", look, [&] { return f.project->texts().isSettled(); });
-    }
-
-    void bigProjectsKeepTheWindowFree()
-    {
-        const auto project = bigProject(250'000);
-        FindPanel panel;
-        panel.resize(340, 720);
-        panel.show();
-        QElapsedTimer clock;
-        clock.start();
-        panel.setProject(project.get());
-        qInfo("open: %lld ms", clock.restart());
-        Filter filter;
-        filter.states = {State::Kept};
-        panel.setFilter(filter);
-        qInfo("filter: %lld ms, %d hits", clock.restart(), panel.hitCount());
-        panel.grab();
-        qInfo("paint: %lld ms", clock.restart());
-        SeedPanel seeds;
-        seeds.resize(264, 720);
-        seeds.show();
-        clock.restart();
-        seeds.setProject(project.get());
-        qInfo("seeds, open: %lld ms", clock.restart());
-        seeds.grab();
-        qInfo("seeds, paint: %lld ms", clock.restart());
-        auto *model = seeds.findChild<QListView *>(QStringLiteral("seedList"))->model();
-        auto &pool = const_cast<Pool &>(project->pool());
-        std::vector<Change> changes;
-        for (int i = 0; i < 80; ++i) {
-            changes.push_back(AddInstruction{childOf(1 + i, "x")});
-            std::get<AddInstruction>(changes.back()).instruction.id = 250'001 + i;
-            pool.apply(changes.back());
-        }
-        clock.restart();
-        Q_EMIT project->document().changed(changes);
-        const qint64 taken = clock.nsecsElapsed();
-        clock.restart();
-        static_cast<SeedListModel *>(model)->setFilter(TreeFilter::All);
-        qInfo("seeds, 80 changes: %.2f ms, refresh: %.2f ms", double(taken) / 1e6, double(clock.nsecsElapsed()) / 1e6);
-        panel.setProject(nullptr);
-        seeds.setProject(nullptr);
     }
 };
 

@@ -91,6 +91,17 @@ QStringList markWords(const Filter &f)
     return words;
 }
 
+QStringList createdWords(const Filter &f)
+{
+    const QString from = createdDate(f, CreatedFrom), to = createdDate(f, CreatedTo);
+    QStringList words;
+    if (!from.isEmpty())
+        words += Words::tr("from %1").arg(from);
+    if (!to.isEmpty())
+        words += Words::tr("up to %1").arg(to);
+    return words;
+}
+
 QStringList wordsOf(Facet facet, const Filter &f)
 {
     QStringList words;
@@ -125,14 +136,8 @@ QStringList wordsOf(Facet facet, const Filter &f)
         break;
     case Facet::Marks:
         return markWords(f);
-    case Facet::Created: {
-        const QString from = createdDate(f, CreatedFrom), to = createdDate(f, CreatedTo);
-        if (!from.isEmpty())
-            words += Words::tr("from %1").arg(from);
-        if (!to.isEmpty())
-            words += Words::tr("up to %1").arg(to);
-        break;
-    }
+    case Facet::Created:
+        return createdWords(f);
     }
     return words;
 }

@@ -19,7 +19,7 @@ SavedFilterBar::SavedFilterBar(QWidget *parent)
 {
     m_list->setObjectName(QStringLiteral("savedFilters"));
     m_list->setAccessibleName(tr("Saved filters"));
-    m_list->setPlaceholderText(tr("Saved filters"));
+    m_list->setPlaceholderText(tr("Saved"));
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_list->setMinimumWidth(72);
     m_save->setObjectName(QStringLiteral("saveFilter"));
@@ -39,6 +39,20 @@ SavedFilterBar::SavedFilterBar(QWidget *parent)
     m_name->setAccessibleName(tr("Name of the filter"));
     m_name->installEventFilter(this);
     m_name->hide();
+    layOut();
+    connect(m_save, &QAbstractButton::clicked, this, [this] { ask(Naming::Save); });
+    connect(m_name, &QLineEdit::returnPressed, this, &SavedFilterBar::takeName);
+    connect(&m_saved, &SavedFilters::changed, this, &SavedFilterBar::fill);
+    connect(m_list, &QComboBox::activated, this, [this](int index) {
+        const auto found = m_saved.filters().find(m_list->itemText(index));
+        if (found != m_saved.filters().end())
+            Q_EMIT filterChosen(Filter(found->second));
+    });
+    enable();
+}
+
+void SavedFilterBar::layOut()
+{
     auto *line = new QHBoxLayout;
     line->setSpacing(space::grid);
     line->addWidget(m_list, 1);
@@ -49,15 +63,6 @@ SavedFilterBar::SavedFilterBar(QWidget *parent)
     layout->setSpacing(space::inside);
     layout->addLayout(line);
     layout->addWidget(m_name);
-    connect(m_save, &QAbstractButton::clicked, this, [this] { ask(Naming::Save); });
-    connect(m_name, &QLineEdit::returnPressed, this, &SavedFilterBar::takeName);
-    connect(&m_saved, &SavedFilters::changed, this, &SavedFilterBar::fill);
-    connect(m_list, &QComboBox::activated, this, [this](int index) {
-        const auto found = m_saved.filters().find(m_list->itemText(index));
-        if (found != m_saved.filters().end())
-            Q_EMIT filterChosen(Filter(found->second));
-    });
-    enable();
 }
 
 void SavedFilterBar::setProject(Project *project)

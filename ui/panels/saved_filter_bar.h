@@ -31,6 +31,7 @@ protected:
 private:
     /// What the name is for.
     enum class Naming { None, Save, Rename };
+    void layOut();
     void fill();
     void enable();
     void ask(Naming naming);

@@ -35,6 +35,23 @@ SeedPanel::SeedPanel(QWidget *parent)
     m_newSeed->setPlaceholderText(tr("Add a seed, then Enter"));
     m_newSeed->setAccessibleName(tr("Text of a new seed"));
 
+    layOut(title);
+    connect(m_filter, &QLineEdit::textChanged, this, &SeedPanel::filter);
+    connect(&m_search, &TextSearch::found, this, &SeedPanel::takeHits);
+    connect(m_list, &UniformList::rowsShown, &m_model, &SeedListModel::prefetch);
+    connect(m_trees, &QComboBox::currentIndexChanged, this,
+            [this](int index) { m_model.setFilter(static_cast<TreeFilter>(index)); });
+    connect(m_newSeed, &QLineEdit::returnPressed, this, &SeedPanel::addSeed);
+    connect(&m_model, &SeedListModel::countsChanged, this, &SeedPanel::showCounts);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid())
+            Q_EMIT seedChosen(m_model.idAt(current));
+    });
+    setProject(nullptr);
+}
+
+void SeedPanel::layOut(QWidget *title)
+{
     auto *head = new QHBoxLayout;
     head->addWidget(title);
     head->addStretch();
@@ -54,19 +71,6 @@ SeedPanel::SeedPanel(QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(m_list, 1);
     layout->addLayout(foot);
-
-    connect(m_filter, &QLineEdit::textChanged, this, &SeedPanel::filter);
-    connect(&m_search, &TextSearch::found, this, &SeedPanel::takeHits);
-    connect(m_list, &UniformList::rowsShown, &m_model, &SeedListModel::prefetch);
-    connect(m_trees, &QComboBox::currentIndexChanged, this,
-            [this](int index) { m_model.setFilter(static_cast<TreeFilter>(index)); });
-    connect(m_newSeed, &QLineEdit::returnPressed, this, &SeedPanel::addSeed);
-    connect(&m_model, &SeedListModel::countsChanged, this, &SeedPanel::showCounts);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        if (current.isValid())
-            Q_EMIT seedChosen(m_model.idAt(current));
-    });
-    setProject(nullptr);
 }
 
 void SeedPanel::setProject(Project *project)

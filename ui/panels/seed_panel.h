@@ -33,6 +33,7 @@ Q_SIGNALS:
     void seedEntered(const QString &text);
 
 private:
+    void layOut(QWidget *title);
     void filter();
     void takeHits();
     void showCounts();
