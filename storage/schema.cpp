@@ -143,7 +143,6 @@ CREATE INDEX instruction_by_note ON instruction(note) WHERE note IS NOT NULL;
 CREATE INDEX response_by_text ON response(text);
 CREATE INDEX action_by_undoing ON action(undone_by) WHERE undone_by IS NOT NULL;
 CREATE INDEX action_by_person ON action(by);
-CREATE INDEX run_item_failed ON run_item(run, instruction) WHERE failure <> '';
 
 CREATE TABLE tag (
     instruction INTEGER NOT NULL REFERENCES instruction(id),

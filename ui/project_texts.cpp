@@ -18,14 +18,12 @@ constexpr int cachedCharacters = 4'000'000;
 constexpr std::size_t readAtOnce = 256; ///< the newest wishes first: one has scrolled on from the older ones
 constexpr std::size_t mostWanted = 4096;
 
-/// On a thread of the pool.
-Result<std::vector<std::pair<InstructionId, QString>>>
-readTexts(ProjectReader &reader, const std::vector<InstructionId> &ids)
+/// On a thread of the pool. What cannot be read has no text; a null one would be asked for again and again.
+std::vector<std::pair<InstructionId, QString>> readTexts(ProjectReader *reader, const std::vector<InstructionId> &ids)
 {
     std::vector<std::pair<InstructionId, QString>> texts;
     for (const InstructionId id : ids) {
-        const auto instruction = reader.instruction(id);
-        // One that is gone by now has no text; null would be asked for again and again.
+        const auto instruction = reader ? reader->instruction(id) : Result<Instruction>(fail(ErrorKind::Io, {}));
         texts.emplace_back(id, instruction ? QString::fromStdString(instruction->text) : QStringLiteral(""));
     }
     return texts;
@@ -99,25 +97,19 @@ void ProjectTexts::read()
     }
     inBackground(
         this,
-        [reader = m_reader, ids = std::move(ids)]() -> Result<Texts> {
-            if (!*reader)
-                return fail(ErrorKind::Io, "The project cannot be read.");
-            return readTexts(**reader, ids);
-        },
-        [this](Result<Texts> texts) { take(std::move(texts)); });
+        [reader = m_reader, ids = std::move(ids)] { return readTexts(reader->get(), ids); },
+        [this](Texts texts) { take(std::move(texts)); });
 }
 
-void ProjectTexts::take(Result<Texts> texts)
+void ProjectTexts::take(Texts texts)
 {
     m_reading = false;
-    if (texts) {
-        for (auto &[id, text] : *texts) {
-            m_asked.erase(id);
-            const auto cost = text.size() + 32;
-            m_texts.insert(id, new QString(std::move(text)), int(std::min<qsizetype>(cost, cachedCharacters)));
-        }
-        Q_EMIT arrived();
+    for (auto &[id, text] : texts) {
+        m_asked.erase(id);
+        const auto cost = text.size() + 32;
+        m_texts.insert(id, new QString(std::move(text)), int(std::min<qsizetype>(cost, cachedCharacters)));
     }
+    Q_EMIT arrived();
     if (!m_wanted.empty())
         read();
 }

@@ -39,7 +39,7 @@ private:
     using Texts = std::vector<std::pair<InstructionId, QString>>;
     void want(InstructionId id) const;
     void read();
-    void take(Result<Texts> texts);
+    void take(Texts texts);
 
     Document &m_document;
     std::shared_ptr<std::unique_ptr<ProjectReader>> m_reader; ///< one job at a time uses it

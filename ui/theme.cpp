@@ -104,6 +104,7 @@ QLabel[rank="strong"] { font-weight: 600; }
 QLabel[rank="title"] { font-weight: 600; font-size: 15pt; }
 QFrame[role="panel"], QWidget[role="panel"] { background: $panel; }
 QFrame[role="line"] { background: $line; max-height: 1px; min-height: 1px; border: none; }
+QFrame[role="column"] { background: $line; max-width: 1px; min-width: 1px; border: none; }
 QFrame[role="popup"] { background: $panel; border: 1px solid $strong; border-radius: 6px; }
 QFrame[role="message"] { background: $panel; border: none; border-bottom: 1px solid $line; border-left: 4px solid $breadth; }
 QFrame[role="message"][kind="notice"] { border-left-color: $kept; }

@@ -93,7 +93,7 @@ const CardLines &CardText::lines(InstructionId id, const QFont &font, int width,
         return *known;
     const QString *words = m_closed ? nullptr : text(id);
     if (!words) {
-        m_gaps = true;
+        (m_closed ? m_unprepared : m_unread) = true;
         return none;
     }
     auto *made = new CardLines;

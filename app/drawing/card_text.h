@@ -39,9 +39,10 @@ public:
 
     /// While closed, lines not prepared before come out empty: preparing them takes longer than a frame.
     void setClosed(bool closed) { m_closed = closed; }
-    /// Whether lines came out empty since the last reset, for being closed or for a text that is not there yet.
-    bool hasGaps() const { return m_gaps; }
-    void resetGaps() { m_gaps = false; }
+    /// Whether lines came out empty since the last reset, for being closed, or for a text that is not there yet.
+    bool isUnprepared() const { return m_unprepared; }
+    bool isUnread() const { return m_unread; }
+    void resetGaps() { m_unprepared = m_unread = false; }
 
     struct Key {
         InstructionId id;
@@ -64,7 +65,7 @@ private:
     QCache<InstructionId, QString> m_texts; ///< the beginnings only: no card shows more
     QCache<Key, CardLines> m_lines;
     QCache<LabelKey, QStaticText> m_labels;
-    bool m_closed = false, m_gaps = false;
+    bool m_closed = false, m_unprepared = false, m_unread = false;
 };
 
 size_t qHash(const CardText::Key &key, size_t seed = 0);

@@ -28,7 +28,7 @@ void TreePainter::setPalette(const Palette &palette)
     m_shapes.setPalette(palette);
 }
 
-bool TreePainter::paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
+TreePainter::Missing TreePainter::paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
 {
     painter.save();
     m_watch.start();
@@ -46,7 +46,7 @@ bool TreePainter::paint(QPainter &painter, const TreeView &view, const QRect &ar
     }
     paintMarks(painter, view, area, marks);
     painter.restore();
-    return !m_cards.texts().hasGaps();
+    return {m_cards.texts().isUnprepared(), m_cards.texts().isUnread()};
 }
 
 void TreePainter::paintShapes(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)

@@ -29,8 +29,12 @@ public:
     /// How long one picture may spend on preparing words it has not painted before; the rest comes with the next.
     void setPatience(std::chrono::microseconds patience) { m_patience = patience; }
 
-    /// area: the pixels to paint. The ground is painted too. False: words are missing, paint again.
-    bool paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks = {});
+    /// What a picture lacks: words it had no time for, which the next one has, and words that are not read yet.
+    struct Missing {
+        bool isUnprepared = false, isUnread = false;
+    };
+    /// area: the pixels to paint. The ground is painted too.
+    Missing paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks = {});
 
 private:
     void paintShapes(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);

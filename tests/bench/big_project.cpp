@@ -168,7 +168,7 @@ private:
         Instruction instruction{child.id, parent.id, child.epoch, way.key, child.text, {}, {}, {}, model, prompt.version, 0, {}};
         Response response{++m_responses, child.id, {}, model, {}, 0, {}};
         response.text = m_texts.text(child.language, 100 + static_cast<int>(m_texts.below(151)));
-        if (m_texts.chance(0.3)) {
+        if (m_texts.chance(0.08)) {
             auto rewrite = addExchange(Stage::Rewrite, child.id, model, *render(prompt, {parent.text, {}, {}}), child.text);
             auto respond = addExchange(Stage::Respond, child.id, model, child.text, response.text);
             if (!rewrite || !respond)

@@ -58,6 +58,7 @@ private Q_SLOTS:
         f.window->canvas().setRoot(1);
         f.window->showInstruction(f.pool().id(child));
         showTabs(f);
+        showHandWork(f, f.pool().id(child));
         f.window->actions().evolveProject->trigger();
         keep(f, "evolve-panel");
         f.window->actions().exportFile->trigger();
@@ -83,6 +84,31 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(f.isIdle(), 30000);
     }
 
+    /// What lies over the canvas, and what it can show of a tree.
+    void showHandWork(WindowFixture &f, InstructionId id)
+    {
+        StudioActions &actions = f.window->actions();
+        for (const auto &[action, name] : {std::pair(actions.edit, "edit-pane"), {actions.addChild, "add-child-pane"}, {actions.compare, "compare-pane"}}) {
+            f.window->canvas().goTo(id);
+            action->trigger();
+            keep(f, name);
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        }
+        actions.move->trigger();
+        keep(f, "move-line");
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        actions.showLineage->trigger();
+        keep(f, "lineage-only");
+        actions.showSeeds->trigger();
+        actions.growDown->trigger();
+        actions.colourings.back()->trigger();
+        keep(f, "downwards-by-difficulty");
+        actions.growDown->trigger();
+        actions.colourings.front()->trigger();
+        f.window->canvas().setRoot(1);
+        f.window->showInstruction(id);
+    }
+
     void showTabs(WindowFixture &f)
     {
         const char *const names[] = {"response", "verdict", "lineage", "history", "raw"};
@@ -93,7 +119,15 @@ private:
         f.window->inspector().showTab(InspectorPanel::ResponseTab);
     }
 
-    void keep(WindowFixture &f, const char *name) { keepWidget(f.window.get(), name); }
+    void keep(WindowFixture &f, const char *name)
+    {
+        const auto isThere = [&f] {
+            f.window->canvas().repaint();
+            return !f.window->project() || (f.window->canvas().isComplete() && f.window->project()->texts().isSettled());
+        };
+        QTRY_VERIFY(isThere());
+        keepWidget(f.window.get(), name);
+    }
 
     void keepWidget(QWidget *widget, const char *name)
     {

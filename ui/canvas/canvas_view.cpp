@@ -224,6 +224,7 @@ void CanvasView::setScene()
 void CanvasView::layOut()
 {
     m_layout.clear();
+    m_layoutOptions.shape = std::clamp(double(width()) / std::max(height(), 1), 0.5, 3.0);
     if (m_pool && (m_scope.root == 0 || m_pool->contains(m_scope.root)))
         m_layout.build(*m_pool, layoutScope(m_scope, *m_pool), m_layoutOptions);
     m_map.forget();
@@ -274,9 +275,10 @@ void CanvasView::paintEvent(QPaintEvent *event)
         paintEmpty(painter);
         return;
     }
-    m_complete = m_painter->paint(painter, m_camera.view(), event->rect(), m_marks);
+    const TreePainter::Missing missing = m_painter->paint(painter, m_camera.view(), event->rect(), m_marks);
+    m_complete = !missing.isUnprepared && !missing.isUnread;
     // Words that are being read announce themselves; those there was no time for come with the next frame.
-    if (!m_complete)
+    if (missing.isUnprepared)
         QMetaObject::invokeMethod(this, qOverload<>(&QWidget::update), Qt::QueuedConnection);
     if (!m_box.isNull()) {
         QColor inside = m_palette.accent;

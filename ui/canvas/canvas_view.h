@@ -60,8 +60,8 @@ public:
     InstructionId instructionAt(const QPoint &position) const;
     CanvasCamera &camera() { return m_camera; }
     const TreeLayout &layout() const { return m_layout; }
-    /// Whether the last picture had all its words.
-    bool isComplete() const { return m_complete; }
+    /// Whether the last picture had all its words, if there is one.
+    bool isComplete() const { return m_complete || !isVisible() || m_layout.size() == 0; }
 
     QSize sizeHint() const override { return {800, 600}; }
 

@@ -38,7 +38,7 @@ ComparePane::ComparePane(QWidget *parent) : OverlayPane(largest, parent)
     layout->setSpacing(0);
     layout->addWidget(makeSide(m_sides[0]), 1);
     auto *line = new QFrame;
-    line->setFrameShape(QFrame::VLine);
+    line->setProperty("role", QStringLiteral("column"));
     layout->addWidget(line);
     layout->addWidget(makeSide(m_sides[1]), 1);
     for (std::size_t i = 0; i < 2; ++i) {

@@ -4,6 +4,7 @@
 
 #include "ui/panels/page_text.h"
 #include "ui/panels/reading_view.h"
+#include "ui/panels/word_diff.h"
 #include "ui/theme.h"
 
 #include <QVBoxLayout>
@@ -29,6 +30,41 @@ void TextPage::showInstruction(Project *project, InstructionId id)
     m_text->showPage(project && id != 0 ? page(*project, id) : QString());
 }
 
+namespace {
+
+/// What the parent did not say is marked.
+QString storyOf(const std::string &parent, const std::string &text)
+{
+    const Palette &palette = currentPalette();
+    QString html;
+    for (const DiffPiece &piece : wordDiff(parent, text)) {
+        if (piece.kind == DiffKind::Same)
+            html += escaped(piece.text);
+        else if (piece.kind == DiffKind::Added)
+            html += QStringLiteral("<span style='background-color:%1'>%2</span>").arg(palette.accentTint.name(), escaped(piece.text));
+    }
+    return html;
+}
+
+/// Why it is not in the next epoch, or why it is against the rules.
+QString fateOf(Project &project, NodeIndex n)
+{
+    const Pool &pool = project.pool();
+    QStringList rules;
+    for (std::size_t rule = 0; rule < pool.ruleKeys().size(); ++rule) {
+        if (pool.firedRules(n) & (1u << rule))
+            rules += shownRule(pool.ruleKeys()[rule]);
+    }
+    if (pool.isOverridden(n)) {
+        const bool kept = pool.state(n) == State::Kept;
+        const QString by = QString::fromStdString(pool.overriddenBy(n));
+        return kept ? LineagePage::tr(" · kept by %1").arg(escaped(by)) : LineagePage::tr(" · eliminated by %1").arg(escaped(by));
+    }
+    return rules.isEmpty() ? QString() : LineagePage::tr(" · eliminated: %1").arg(escaped(rules.join(QStringLiteral(", "))));
+}
+
+} // namespace
+
 LineagePage::LineagePage(QWidget *parent) : TextPage(tr("Lineage"), parent) {}
 
 QString LineagePage::page(Project &project, InstructionId id)
@@ -40,6 +76,7 @@ QString LineagePage::page(Project &project, InstructionId id)
     std::reverse(way.begin(), way.end());
     const Palette &palette = currentPalette();
     QString html;
+    std::string before;
     for (const NodeIndex n : way) {
         const auto instruction = project.document().reader().instruction(pool.id(n));
         if (!instruction)
@@ -52,10 +89,10 @@ QString LineagePage::page(Project &project, InstructionId id)
             head += quiet(tr(" · epoch %1 · %2").arg(instruction->epoch).arg(escaped(shownModel(instruction->model))));
         else if (!instruction->origin.empty())
             head += quiet(QStringLiteral(" · ") + escaped(instruction->origin));
-        if (pool.state(n) == State::Eliminated)
-            head += quiet(tr(" · eliminated"));
+        head += quiet(fateOf(project, n));
         html += QStringLiteral("<p style='margin-top:12px;margin-bottom:2px'>%1</p><p style='margin:0'>%2</p>")
-                    .arg(head, escaped(instruction->text));
+                    .arg(head, n == way.front() ? escaped(instruction->text) : storyOf(before, instruction->text));
+        before = instruction->text;
     }
     return html;
 }

@@ -65,7 +65,8 @@ QString rulesHtml(ProjectReader &reader, InstructionId id, const Verdict &verdic
     for (const Rule *rule : rules()) {
         const bool isFired = std::any_of(verdict.fired.begin(), verdict.fired.end(),
                                          [rule](const FiredRule &fired) { return fired.rule == rule->key(); });
-        if (!isFired)
+        // Our own rules are off unless a project turns them on.
+        if (!isFired && rule->number() > 0)
             html += coloured(QStringLiteral("✓ "), palette.kept) + quiet(escaped(ruleName(rule, rule->key()))) + QStringLiteral("<br>");
     }
     return html + QStringLiteral("</p>");

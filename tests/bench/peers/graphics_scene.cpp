@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // As many cards and edges as items of a QGraphicsScene, seen at the same ten zoom levels on the same renderer. Prints
 // one JSON object. Usage: bench_graphics_scene NODES
-#include "bench/canvas_bench.h"
+#include "tests/bench/canvas_bench.h"
 
 #include "drawing/tree_layout.h"
 
@@ -58,7 +58,7 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const int nodes = argc > 1 ? std::atoi(argv[1]) : 250000;
-    const Pool pool = bench::makePool(nodes, bench::Shape::Forest);
+    const Pool pool = bench::makePool(nodes, bench::TreeShape::Forest);
     TreeLayout layout;
     layout.build(pool);
 
