@@ -22,6 +22,9 @@ struct Filter {
     std::vector<std::string> models;       ///< an empty key is a person or a file
     std::vector<std::string> tags;
     std::vector<std::string> overriddenBy; ///< names
+    std::vector<int> epochs;
+    std::vector<int> difficulties; ///< 1 to 10; 0 is not scored
+    std::vector<int> stars;        ///< of the mean rating, rounded; 0 is not rated
     std::optional<int> epochFrom, epochTo; ///< both inclusive
     std::optional<int> difficultyFrom, difficultyTo; ///< 1 to 10, inclusive; 0 is not scored
     std::optional<double> ratingFrom, ratingTo;      ///< mean stars, inclusive; 0 is not rated
@@ -51,20 +54,28 @@ public:
     /// The parts of a filter, a bit each.
     enum Part : unsigned {
         States = 1u << 0, Operators = 1u << 1, Rules = 1u << 2, Models = 1u << 3, Tags = 1u << 4, People = 1u << 5,
-        Epochs = 1u << 6, Difficulties = 1u << 7, Ratings = 1u << 8, Created = 1u << 9, Marks = 1u << 10,
-        Text = 1u << 11, Gone = 1u << 12
+        Epochs = 1u << 6, Difficulties = 1u << 7, Ratings = 1u << 8, Created = 1u << 9, Text = 1u << 10,
+        Gone = 1u << 11, Overridden = 1u << 12, Edited = 1u << 13, Flagged = 1u << 14, Noted = 1u << 15,
+        Answered = 1u << 16
     };
     /// The parts that n does not fit.
     unsigned failures(NodeIndex n) const;
+    /// Of every node, an array at a time.
+    std::vector<unsigned> failures() const;
 
 private:
+    template <class Require>
+    void eachPart(Require require) const;
+    template <class Require>
+    void eachMark(Require require) const;
+
     const Filter &m_filter;
     const Pool &m_pool;
     const NodeSet *m_found;
     std::vector<std::uint8_t> m_operators, m_models, m_people; ///< by number: whether it fits
+    std::vector<std::uint8_t> m_epochs, m_difficulties, m_stars; ///< by value: whether it fits; empty: all do
     std::uint32_t m_rules = 0;
     std::vector<int> m_tags;
-    bool m_hasMarks;
 };
 
 /// In order of NodeIndex.
@@ -84,5 +95,8 @@ struct FilterCounts {
 };
 
 FilterCounts countMatching(const Filter &filter, const Pool &pool, const NodeSet *found = nullptr);
+
+/// The stars a rating is shown with.
+int shownStars(double rating);
 
 } // namespace evol

@@ -19,6 +19,9 @@ void eachMember(F &filter, const Visit &visit)
     visit("models", filter.models);
     visit("tags", filter.tags);
     visit("overridden_by", filter.overriddenBy);
+    visit("epochs", filter.epochs);
+    visit("difficulties", filter.difficulties);
+    visit("stars", filter.stars);
     visit("epoch_from", filter.epochFrom);
     visit("epoch_to", filter.epochTo);
     visit("difficulty_from", filter.difficultyFrom);

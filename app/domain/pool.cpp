@@ -88,8 +88,8 @@ std::size_t Pool::bytes() const
 {
     const auto sum = [](const auto &...arrays) { return ((arrays.capacity() * sizeof(arrays[0])) + ...); };
     std::size_t tags = 0;
-    for (const std::vector<bool> &tagged : m_tagged)
-        tags += tagged.capacity() / 8;
+    for (const std::vector<std::uint64_t> &tagged : m_tagged)
+        tags += tagged.capacity() * sizeof(tagged[0]);
     return tags + sum(m_id, m_byId, m_parent, m_firstChild, m_lastChild, m_nextSibling, m_firedRules, m_created,
                       m_epoch, m_responses, m_ratingSum, m_model, m_overriddenBy, m_operator, m_difficulty, m_override,
                       m_ratings, m_bits);
@@ -259,19 +259,22 @@ void Pool::setTag(NodeIndex n, std::string_view tag, bool on)
 {
     const std::size_t number = indexOfKey(m_tagKeys, tag, mostKeys);
     m_tagged.resize(m_tagKeys.size());
-    std::vector<bool> &tagged = m_tagged[number];
-    if (static_cast<std::size_t>(n) >= tagged.size()) {
+    std::vector<std::uint64_t> &tagged = m_tagged[number];
+    const std::size_t word = static_cast<std::size_t>(n) / 64;
+    const std::uint64_t bit = std::uint64_t{1} << (n % 64);
+    if (word >= tagged.size()) {
         if (!on)
             return;
-        tagged.resize(static_cast<std::size_t>(n) + 1);
+        tagged.resize(word + 1);
     }
-    tagged[static_cast<std::size_t>(n)] = on;
+    tagged[word] = on ? tagged[word] | bit : tagged[word] & ~bit;
 }
 
 bool Pool::hasTag(NodeIndex n, int tag) const
 {
-    const std::vector<bool> &tagged = m_tagged[static_cast<std::size_t>(tag)];
-    return static_cast<std::size_t>(n) < tagged.size() && tagged[static_cast<std::size_t>(n)];
+    const std::vector<std::uint64_t> &tagged = m_tagged[static_cast<std::size_t>(tag)];
+    const std::size_t word = static_cast<std::size_t>(n) / 64;
+    return word < tagged.size() && (tagged[word] >> (n % 64) & 1);
 }
 
 void Pool::applyOverride(NodeIndex n, const std::optional<Override> &override)
@@ -296,18 +299,6 @@ void Pool::applyRating(NodeIndex n, const std::optional<Rating> &rating, int sig
         return;
     m_ratings[n] = static_cast<std::uint8_t>(m_ratings[n] + sign);
     m_ratingSum[n] = static_cast<std::uint16_t>(m_ratingSum[n] + sign * rating->stars);
-}
-
-State Pool::state(NodeIndex n) const
-{
-    if (m_override[n] != 0)
-        return m_override[n] == static_cast<std::uint8_t>(Decision::Keep) ? State::Kept : State::Eliminated;
-    return judged(n);
-}
-
-double Pool::rating(NodeIndex n) const
-{
-    return m_ratings[n] == 0 ? 0 : static_cast<double>(m_ratingSum[n]) / m_ratings[n];
 }
 
 NodeIndex Pool::root(NodeIndex n) const

@@ -5,6 +5,7 @@
 
 #include "domain/change.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -73,13 +74,16 @@ public:
     int epoch(NodeIndex n) const { return m_epoch[n]; }
     const std::string &operatorKey(NodeIndex n) const { return m_operatorKeys[m_operator[n]]; }
     int difficulty(NodeIndex n) const { return m_difficulty[n]; }
-    State state(NodeIndex n) const;
+    State state(NodeIndex n) const
+    {
+        return m_override[n] ? static_cast<State>(m_override[n] - 1) : judged(n); // as Decision, less one
+    }
     State judged(NodeIndex n) const { return m_bits[n] & Eliminated ? State::Eliminated : State::Kept; }
     bool isOverridden(NodeIndex n) const { return m_override[n] != 0; }
     const std::string &overriddenBy(NodeIndex n) const { return m_personKeys[m_overriddenBy[n]]; }
     std::uint32_t firedRules(NodeIndex n) const { return m_firedRules[n]; }
     int responses(NodeIndex n) const { return m_responses[n]; }
-    double rating(NodeIndex n) const; ///< mean stars of its rated responses; 0: none
+    double rating(NodeIndex n) const { return double(m_ratingSum[n]) / std::max<int>(m_ratings[n], 1); } ///< mean stars; 0: none
     const std::string &model(NodeIndex n) const { return m_modelKeys[m_model[n]]; }
     std::int64_t created(NodeIndex n) const { return std::int64_t{m_created[n]} * 1000; } ///< ms since 1970; 0: unknown
     bool isEdited(NodeIndex n) const { return m_bits[n] & Edited; }
@@ -87,6 +91,8 @@ public:
     bool isNoted(NodeIndex n) const { return m_bits[n] & Noted; }
     /// Of the numbered tag in tagKeys().
     bool hasTag(NodeIndex n, int tag) const;
+    /// A bit for each node, 64 to a word; ends with the last node that has the tag.
+    const std::vector<std::uint64_t> &tagged(int tag) const { return m_tagged[static_cast<std::size_t>(tag)]; }
 
     /// Numbers of the keys, for counting over all nodes: positions in the lists below.
     int operatorNumber(NodeIndex n) const { return m_operator[n]; }
@@ -125,7 +131,7 @@ private:
     std::vector<std::uint32_t> m_firedRules, m_created;
     std::vector<std::uint16_t> m_epoch, m_responses, m_ratingSum, m_model, m_overriddenBy;
     std::vector<std::uint8_t> m_operator, m_difficulty, m_override, m_ratings, m_bits;
-    std::vector<std::vector<bool>> m_tagged; ///< by tag, then node; a row ends with the last node that has it
+    std::vector<std::vector<std::uint64_t>> m_tagged; ///< by tag
     std::vector<std::string> m_operatorKeys{""}, m_modelKeys{""}, m_personKeys{""}, m_ruleKeys, m_tagKeys;
     NodeIndex m_firstRoot = noNode, m_lastRoot = noNode;
     int m_count = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Filters: what each part lets through, what the counts beside it say, and that a saved one is the same.
+// Which instructions a filter lets through, what it says there is of each value, and how it is written.
 #include "domain/filter.h"
 
 #include <QTest>
@@ -10,99 +10,87 @@ using namespace evol;
 
 namespace {
 
-using Ids = std::vector<InstructionId>;
-
-PoolRow row(InstructionId id, InstructionId parent, int epoch)
+Pool smallPool()
 {
-    PoolRow r;
-    r.id = id;
-    r.parent = parent;
-    r.epoch = epoch;
-    r.operatorKey = parent == 0 ? "" : id % 2 ? "deepen" : "breadth";
-    r.created = 1'700'000'000'000 + id * 60'000;
-    return r;
-}
-
-/// Nodes 1 to 8, of which 7 is removed.
-Pool sample()
-{
-    std::vector<PoolRow> rows;
-    for (const auto &[id, parent, epoch] : std::vector<std::tuple<int, int, int>>{{1, 0, 0}, {2, 1, 1}, {3, 1, 1}, {4, 2, 2}, {5, 0, 0}, {6, 5, 1}, {7, 5, 1}, {8, 5, 2}})
-        rows.push_back(row(id, parent, epoch));
-    rows[1].model = rows[2].model = "qwen";
-    rows[3].model = "gpt";
-    rows[1].judgedEliminated = true;
-    rows[1].firedRules = 1;
-    rows[2].judgedEliminated = true;
-    rows[2].firedRules = 2;
-    rows[2].override = Decision::Keep;
-    rows[2].overriddenBy = "Ada";
-    rows[5].override = Decision::Eliminate;
-    rows[5].overriddenBy = "Ben";
-    rows[3].difficulty = 4;
-    rows[5].difficulty = 9;
-    rows[0].responses = 1;
-    rows[3].responses = 2;
-    rows[3].ratings = 2;
-    rows[3].ratingSum = 7;
-    rows[0].flagged = rows[4].noted = rows[5].edited = true;
-    Pool pool(rows);
-    pool.ruleIndex("refusal");
-    pool.ruleIndex("leaked_prompt");
-    pool.setTag(pool.indexOf(1), "math", true);
-    pool.setTag(pool.indexOf(4), "math", true);
-    pool.setTag(pool.indexOf(6), "code", true);
-    Instruction gone;
-    gone.id = 7;
-    pool.apply(RemoveInstruction{gone});
+    PoolRow seed, deep, broad;
+    seed.id = 1;
+    seed.created = 1'000'000;
+    deep.id = 2;
+    deep.parent = 1;
+    deep.epoch = 1;
+    deep.operatorKey = "deepen";
+    deep.difficulty = 7;
+    deep.model = "m";
+    deep.responses = 2;
+    deep.ratings = 2;
+    deep.ratingSum = 7;
+    deep.created = 2'000'000;
+    deep.noted = true;
+    broad.id = 3;
+    broad.parent = 1;
+    broad.epoch = 2;
+    broad.operatorKey = "breadth";
+    broad.judgedEliminated = true;
+    broad.model = "m";
+    broad.created = 3'000'000;
+    broad.flagged = true;
+    broad.overriddenBy = "";
+    Pool pool({seed, deep, broad});
+    pool.apply(SetVerdict{3, {}, Verdict{{{"refusal", "sorry", EvidencePlace::Response, 0, 5}}, 0}});
+    pool.setTag(pool.indexOf(2), "gold", true);
     return pool;
 }
 
-Ids idsOf(const Pool &pool, const std::vector<NodeIndex> &nodes)
+std::vector<InstructionId> ids(const Filter &filter, const Pool &pool, const NodeSet *found = nullptr)
 {
-    Ids ids;
-    for (const NodeIndex n : nodes)
-        ids.push_back(pool.id(n));
-    std::sort(ids.begin(), ids.end());
-    return ids;
+    std::vector<InstructionId> all;
+    for (const NodeIndex n : matching(filter, pool, found))
+        all.push_back(pool.id(n));
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
-Ids fitting(const Filter &filter)
+template <class Member, class Value>
+std::vector<InstructionId> idsWith(Member member, Value value)
 {
-    const Pool pool = sample();
-    return idsOf(pool, matching(filter, pool));
+    Filter filter;
+    filter.*member = value;
+    return ids(filter, smallPool());
 }
 
-/// A filter with each part set or not.
-Filter anyFilter(std::mt19937 &random)
+using Ids = std::vector<InstructionId>;
+using Keys = std::vector<std::string>;
+
+/// Some of everything.
+Pool randomPool(int count)
 {
-    const auto yes = [&] { return random() % 4 == 0; };
-    Filter f;
-    if (yes())
-        f.states = {random() % 2 ? State::Kept : State::Eliminated};
-    if (yes())
-        f.operators = {"deepen", ""};
-    if (yes())
-        f.rules = {"refusal"};
-    if (yes())
-        f.models = {random() % 2 ? "qwen" : ""};
-    if (yes())
-        f.tags = {"math"};
-    if (yes())
-        f.overriddenBy = {"Ada", "Ben"};
-    if (yes())
-        f.epochFrom = 1;
-    if (yes())
-        f.difficultyTo = 4;
-    if (yes())
-        f.ratingFrom = 1;
-    if (yes())
-        f.createdFrom = 1'700'000'000'000 + 3 * 60'000;
-    if (yes())
-        f.answered = random() % 2;
-    if (yes())
-        f.overridden = random() % 2;
-    return f;
+    std::mt19937 random(3);
+    const char *const keys[] = {"deepen", "breadth", "concretize"};
+    std::vector<PoolRow> rows(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        PoolRow &row = rows[static_cast<std::size_t>(i)];
+        row.id = i + 1;
+        row.parent = i < count / 5 ? 0 : 1 + int(random() % unsigned(count / 5));
+        row.epoch = row.parent == 0 ? 0 : 1 + int(random() % 4);
+        row.operatorKey = row.parent == 0 ? "" : keys[random() % 3];
+        row.difficulty = int(random() % 11);
+        row.judgedEliminated = random() % 5 == 0;
+        row.firedRules = row.judgedEliminated ? 1u << random() % 3 : 0;
+        row.responses = int(random() % 3);
+        row.ratings = random() % 3 == 0;
+        row.ratingSum = row.ratings * (1 + int(random() % 5));
+        row.model = random() % 2 ? "m" : "";
+        row.created = 1'700'000'000'000 + i * 1000;
+        row.flagged = random() % 7 == 0;
+    }
+    Pool pool(rows);
+    for (const char *rule : {"a", "b", "c"})
+        pool.ruleIndex(rule);
+    for (int tag = 0; tag < 20; ++tag) {
+        for (int n = tag; n < count; n += 17 + tag)
+            pool.setTag(n, "tag " + std::to_string(tag), true);
+    }
+    return pool;
 }
 
 } // namespace
@@ -112,113 +100,143 @@ class TestFilter : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void letsAllThroughWhenItSaysNothing()
+    void anEmptyFilterLetsAllThrough()
     {
         QVERIFY(Filter().isEmpty());
-        QCOMPARE(fitting({}), (Ids{1, 2, 3, 4, 5, 6, 8}));
+        QCOMPARE(ids({}, smallPool()), (Ids{1, 2, 3}));
     }
 
-    void letsThroughWhatFits()
+    void eachPartSaysWhatItSays()
     {
-        const auto with = [](const auto &set) {
-            Filter f;
-            set(f);
-            return fitting(f);
-        };
-        QCOMPARE(with([](Filter &f) { f.states = {State::Eliminated}; }), (Ids{2, 6}));
-        QCOMPARE(with([](Filter &f) { f.states = {State::Eliminated, State::Kept}; }).size(), std::size_t{7});
-        QCOMPARE(with([](Filter &f) { f.operators = {""}; }), (Ids{1, 5}));
-        QCOMPARE(with([](Filter &f) { f.operators = {"deepen", "breadth"}; }), (Ids{2, 3, 4, 6, 8}));
-        QCOMPARE(with([](Filter &f) { f.operators = {"unknown"}; }), Ids{});
-        QCOMPARE(with([](Filter &f) { f.rules = {"refusal", "leaked_prompt"}; }), (Ids{2, 3}));
-        QCOMPARE(with([](Filter &f) { f.rules = {"unknown"}; }), Ids{});
-        QCOMPARE(with([](Filter &f) { f.models = {"qwen"}; }), (Ids{2, 3}));
-        QCOMPARE(with([](Filter &f) { f.models = {""}; }), (Ids{1, 5, 6, 8}));
-        QCOMPARE(with([](Filter &f) { f.tags = {"math"}; }), (Ids{1, 4}));
-        QCOMPARE(with([](Filter &f) { f.tags = {"unknown"}; }), Ids{});
-        QCOMPARE(with([](Filter &f) { f.overriddenBy = {"Ada"}; }), Ids{3});
-        QCOMPARE(with([](Filter &f) { f.epochFrom = 1; }), (Ids{2, 3, 4, 6, 8}));
-        QCOMPARE(with([](Filter &f) { f.epochFrom = 1; f.epochTo = 1; }), (Ids{2, 3, 6}));
-        QCOMPARE(with([](Filter &f) { f.difficultyFrom = 4; f.difficultyTo = 4; }), Ids{4});
-        QCOMPARE(with([](Filter &f) { f.difficultyTo = 0; }), (Ids{1, 2, 3, 5, 8}));
-        QCOMPARE(with([](Filter &f) { f.ratingFrom = 3.5; }), Ids{4});
-        QCOMPARE(with([](Filter &f) { f.ratingFrom = 3.6; }), Ids{});
-        QCOMPARE(with([](Filter &f) { f.createdFrom = 1'700'000'060'000; f.createdTo = 1'700'000'120'000; }), Ids{1});
-        QCOMPARE(with([](Filter &f) { f.overridden = true; }), (Ids{3, 6}));
-        QCOMPARE(with([](Filter &f) { f.edited = true; }), Ids{6});
-        QCOMPARE(with([](Filter &f) { f.flagged = true; }), Ids{1});
-        QCOMPARE(with([](Filter &f) { f.noted = true; }), Ids{5});
-        QCOMPARE(with([](Filter &f) { f.answered = false; }), (Ids{2, 3, 5, 6, 8}));
-        QCOMPARE(with([](Filter &f) { f.states = {State::Kept}; f.models = {"qwen"}; f.epochTo = 1; }), Ids{3});
+        QCOMPARE(idsWith(&Filter::states, std::vector<State>{State::Eliminated}), Ids{3});
+        QCOMPARE(idsWith(&Filter::operators, Keys{"deepen", ""}), (Ids{1, 2}));
+        QCOMPARE(idsWith(&Filter::rules, Keys{"refusal"}), Ids{3});
+        QCOMPARE(idsWith(&Filter::models, Keys{""}), Ids{1});
+        QCOMPARE(idsWith(&Filter::tags, Keys{"gold"}), Ids{2});
+        QCOMPARE(idsWith(&Filter::tags, Keys{"no such"}), Ids());
+        QCOMPARE(idsWith(&Filter::epochs, std::vector<int>{0, 2}), (Ids{1, 3}));
+        QCOMPARE(idsWith(&Filter::epochFrom, 1), (Ids{2, 3}));
+        QCOMPARE(idsWith(&Filter::difficulties, std::vector<int>{7}), Ids{2});
+        QCOMPARE(idsWith(&Filter::difficulties, std::vector<int>{-1}), Ids());
+        QCOMPARE(idsWith(&Filter::difficultyTo, 0), (Ids{1, 3}));
+        QCOMPARE(idsWith(&Filter::stars, std::vector<int>{4}), Ids{2}); // 3.5 is shown as four
+        QCOMPARE(idsWith(&Filter::ratingFrom, 3.5), Ids{2});
+        QCOMPARE(idsWith(&Filter::createdFrom, std::int64_t{2'000'000}), (Ids{2, 3}));
+        QCOMPARE(idsWith(&Filter::createdTo, std::int64_t{2'000'000}), Ids{1});
+        QCOMPARE(idsWith(&Filter::flagged, true), Ids{3});
+        QCOMPARE(idsWith(&Filter::noted, false), (Ids{1, 3}));
+        QCOMPARE(idsWith(&Filter::answered, true), Ids{2});
+        QCOMPARE(idsWith(&Filter::overridden, true), Ids());
     }
 
-    void asksForTheTextOnlyWhereItWasLookedFor()
+    void partsHoldTogether()
     {
-        const Pool pool = sample();
-        Filter f;
-        f.text = "words";
-        QCOMPARE(matching(f, pool).size(), std::size_t{7});
-        NodeSet found(2); // shorter than the pool
-        found[1] = 1;
-        QCOMPARE(idsOf(pool, matching(f, pool, &found)), Ids{2});
-        f.text.clear();
-        QCOMPARE(matching(f, pool, &found).size(), std::size_t{7});
+        Filter filter;
+        filter.models = {"m"};
+        filter.states = {State::Kept};
+        QCOMPARE(ids(filter, smallPool()), Ids{2});
+        filter.flagged = true;
+        QCOMPARE(ids(filter, smallPool()), Ids());
     }
 
-    void countsWhatChoosingAValueWouldGive_data()
+    void textSaysNothingUntilItWasLookedFor()
     {
-        QTest::addColumn<unsigned>("seed");
-        for (unsigned seed = 0; seed < 200; ++seed)
-            QTest::addRow("%u", seed) << seed;
+        const Pool pool = smallPool();
+        Filter filter;
+        filter.text = "river";
+        NodeSet found(1, 0);
+        QCOMPARE(ids(filter, pool), (Ids{1, 2, 3}));
+        QCOMPARE(ids(filter, pool, &found), Ids());
+        found[0] = 1;
+        QCOMPARE(ids(filter, pool, &found), Ids{pool.id(0)});
     }
-    void countsWhatChoosingAValueWouldGive()
+
+    void removedOnesAreGone()
     {
-        QFETCH(unsigned, seed);
-        std::mt19937 random(seed);
-        const Pool pool = sample();
-        const Filter filter = anyFilter(random);
-        const FilterCounts counts = countMatching(filter, pool);
-        const auto choosing = [&](const auto &set) {
-            Filter f = filter;
-            set(f);
-            return static_cast<std::int64_t>(matching(f, pool).size());
+        Pool pool = smallPool();
+        Instruction gone;
+        gone.id = 3;
+        pool.apply(RemoveInstruction{gone});
+        QCOMPARE(ids({}, pool), (Ids{1, 2}));
+        QCOMPARE(countMatching({}, pool).total, std::int64_t(2));
+    }
+
+    void overridesCountByPerson()
+    {
+        Pool pool = smallPool();
+        pool.apply(SetOverride{3, {}, Override{Decision::Keep, "fine", "Ada"}});
+        Filter filter;
+        filter.overriddenBy = {"Ada"};
+        QCOMPARE(ids(filter, pool), Ids{3});
+        const FilterCounts counts = countMatching({}, pool);
+        QCOMPARE(counts.states[0], std::int64_t(3));
+        QCOMPARE(counts.people, (std::vector<std::int64_t>{2, 1}));
+        QCOMPARE(counts.overridden, std::int64_t(1));
+    }
+
+    void aCountIsWhatChoosingThatValueWouldGive()
+    {
+        const Pool pool = randomPool(3000);
+        NodeSet found(static_cast<std::size_t>(pool.size()));
+        for (std::size_t n = 0; n < found.size(); n += 2)
+            found[n] = 1;
+        Filter filter;
+        filter.text = "x";
+        filter.operators = {"deepen", "breadth"};
+        filter.difficulties = {3, 4, 5, 6};
+        filter.flagged = false;
+        const FilterCounts counts = countMatching(filter, pool, &found);
+        const auto choosing = [&](auto change) {
+            Filter chosen = filter;
+            change(chosen);
+            return std::int64_t(matching(chosen, pool, &found).size());
         };
         QCOMPARE(counts.total, choosing([](Filter &) {}));
-        for (const State state : {State::Kept, State::Eliminated})
-            QCOMPARE(counts.states[static_cast<std::size_t>(state)], choosing([&](Filter &f) { f.states = {state}; }));
         for (std::size_t i = 0; i < pool.operatorKeys().size(); ++i)
             QCOMPARE(counts.operators[i], choosing([&](Filter &f) { f.operators = {pool.operatorKeys()[i]}; }));
-        for (std::size_t i = 0; i < pool.modelKeys().size(); ++i)
-            QCOMPARE(counts.models[i], choosing([&](Filter &f) { f.models = {pool.modelKeys()[i]}; }));
-        for (std::size_t i = 1; i < pool.personKeys().size(); ++i)
-            QCOMPARE(counts.people[i], choosing([&](Filter &f) { f.overriddenBy = {pool.personKeys()[i]}; }));
-        for (std::size_t i = 0; i < pool.tagKeys().size(); ++i)
-            QCOMPARE(counts.tags[i], choosing([&](Filter &f) { f.tags = {pool.tagKeys()[i]}; }));
         for (std::size_t i = 0; i < pool.ruleKeys().size(); ++i)
             QCOMPARE(counts.rules[i], choosing([&](Filter &f) { f.rules = {pool.ruleKeys()[i]}; }));
+        for (std::size_t i = 0; i < pool.tagKeys().size(); ++i)
+            QCOMPARE(counts.tags[i], choosing([&](Filter &f) { f.tags = {pool.tagKeys()[i]}; }));
+        for (int i = 0; i <= 10; ++i)
+            QCOMPARE(counts.difficulties[std::size_t(i)], choosing([&](Filter &f) { f.difficulties = {i}; }));
+        for (int i = 0; i <= 5; ++i)
+            QCOMPARE(counts.ratings[std::size_t(i)], choosing([&](Filter &f) { f.stars = {i}; }));
         for (std::size_t i = 0; i < counts.epochs.size(); ++i)
-            QCOMPARE(counts.epochs[i], choosing([&](Filter &f) { f.epochFrom = f.epochTo = static_cast<int>(i); }));
-        for (std::size_t i = 0; i < counts.difficulties.size(); ++i)
-            QCOMPARE(counts.difficulties[i], choosing([&](Filter &f) { f.difficultyFrom = f.difficultyTo = static_cast<int>(i); }));
+            QCOMPARE(counts.epochs[i], choosing([&](Filter &f) { f.epochs = {int(i)}; }));
+        QCOMPARE(counts.states[1], choosing([](Filter &f) { f.states = {State::Eliminated}; }));
+        QCOMPARE(counts.flagged, choosing([](Filter &f) { f.flagged = true; }));
+        QCOMPARE(counts.answered, choosing([](Filter &f) { f.answered = true; }));
     }
 
-    void readsWhatItSaved()
+    void aFilterSurvivesBeingWritten()
     {
-        std::mt19937 random(1);
-        for (int i = 0; i < 200; ++i) {
-            Filter filter = anyFilter(random);
-            filter.text = i % 2 ? "\"数学\"" : "";
-            const auto read = decodeFilter(encodeFilter(filter));
-            QVERIFY(read.has_value());
-            QVERIFY(*read == filter);
-        }
+        Filter filter;
+        filter.states = {State::Eliminated};
+        filter.operators = {"", "deepen"};
+        filter.epochs = {1, 3};
+        filter.stars = {0};
+        filter.ratingFrom = 2.5;
+        filter.createdTo = 1'700'000'000'000;
+        filter.noted = false;
+        filter.text = "\"two words\" caf\u00e9";
+        const auto read = decodeFilter(encodeFilter(filter));
+        QVERIFY(read);
+        QVERIFY(*read == filter);
         QCOMPARE(encodeFilter({}), std::string("{}"));
+        QVERIFY(!decodeFilter("[1"));
+        QVERIFY(!decodeFilter(R"({"epochs":"many"})"));
     }
 
-    void refusesWhatIsNoFilter()
+    void countingABigProject()
     {
-        for (const char *text : {"", "[", "{\"epoch_from\":\"one\"}", "{\"operators\":7}"})
-            QVERIFY(!decodeFilter(text));
+        const Pool pool = randomPool(250'000);
+        Filter filter;
+        filter.states = {State::Kept};
+        filter.stars = {3, 4};
+        QBENCHMARK {
+            countMatching(filter, pool);
+        }
     }
 };
 

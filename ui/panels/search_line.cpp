@@ -2,18 +2,19 @@
 // GUI thread.
 #include "ui/panels/search_line.h"
 
-#include "storage/project_file.h"
-#include "ui/background.h"
+#include "ui/project.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
 
+#include <algorithm>
+#include <unordered_set>
+
 namespace evol {
 
 namespace {
-constexpr int typingPause = 200; // milliseconds
 constexpr int lineWidth = 240;
 } // namespace
 
@@ -21,7 +22,7 @@ SearchLine::SearchLine(QWidget *parent) : QWidget(parent), m_line(new QLineEdit)
 {
     m_line->setObjectName(QStringLiteral("search"));
     m_line->setPlaceholderText(tr("Search (Ctrl+F)"));
-    m_line->setAccessibleName(tr("Search instructions and responses"));
+    m_line->setAccessibleName(tr("Search instructions, responses and notes"));
     m_line->setClearButtonEnabled(true);
     m_line->setFixedWidth(lineWidth);
     m_line->installEventFilter(this);
@@ -34,23 +35,15 @@ SearchLine::SearchLine(QWidget *parent) : QWidget(parent), m_line(new QLineEdit)
     layout->setSpacing(space::inside);
     layout->addWidget(m_place);
     layout->addWidget(m_line);
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(typingPause);
-    connect(&m_timer, &QTimer::timeout, this, &SearchLine::search);
-    connect(m_line, &QLineEdit::textChanged, this, [this] {
-        ++m_number;
-        m_found.clear();
-        m_at = -1;
-        m_place->clear();
-        m_timer.start();
-    });
+    connect(m_line, &QLineEdit::textChanged, this, &SearchLine::search);
+    connect(&m_search, &TextSearch::found, this, &SearchLine::take);
+    connect(&m_search, &TextSearch::failed, this, &SearchLine::failed);
 }
 
 void SearchLine::setProject(Project *project)
 {
-    m_project = project;
+    m_search.setProject(project);
     m_line->clear();
-    m_timer.stop();
     setEnabled(project);
 }
 
@@ -62,35 +55,32 @@ void SearchLine::focusLine()
 
 void SearchLine::search()
 {
-    m_timer.stop();
-    const std::string text = m_line->text().trimmed().toStdString();
-    if (!m_project || text.empty())
-        return;
-    m_place->setText(tr("searching"));
-    inBackground(
-        this,
-        [path = m_project->document().path(), text]() -> Result<std::vector<InstructionId>> {
-            auto reader = openProjectReadOnly(path);
-            if (!reader)
-                return tl::unexpected<Error>(reader.error());
-            return (*reader)->find(text);
-        },
-        [this, number = m_number](const Result<std::vector<InstructionId>> &found) {
-            if (number == m_number)
-                take(found);
-        });
+    m_found.clear();
+    m_at = -1;
+    m_place->clear();
+    m_search.search(m_line->text().trimmed().toStdString());
+    if (m_search.stage() == TextSearch::Stage::Waiting)
+        m_place->setText(tr("searching"));
 }
 
-void SearchLine::take(const Result<std::vector<InstructionId>> &found)
+void SearchLine::take()
 {
-    if (!found) {
-        m_place->clear();
-        Q_EMIT failed(found.error());
+    if (m_search.query().empty())
         return;
+    // More hits come after the first ones; one stays at the one that is shown.
+    const InstructionId shown = m_at < 0 ? 0 : m_found[static_cast<std::size_t>(m_at)];
+    std::unordered_set<InstructionId> seen;
+    m_found.clear();
+    for (const SearchHit &hit : m_search.hits()) {
+        if (seen.insert(hit.instruction).second)
+            m_found.push_back(hit.instruction);
     }
-    m_found = *found;
-    m_at = -1;
-    go(1);
+    const auto place = std::find(m_found.begin(), m_found.end(), shown);
+    m_at = place == m_found.end() ? -1 : static_cast<int>(place - m_found.begin());
+    if (m_at < 0)
+        go(1);
+    else
+        showPlace();
 }
 
 void SearchLine::go(int step)
@@ -115,10 +105,10 @@ bool SearchLine::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_line && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            if (m_found.empty())
-                search();
-            else
+            if (!m_found.empty())
                 go(key->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+            else
+                m_search.searchAgain();
             return true;
         }
         if (key->key() == Qt::Key_Escape) {

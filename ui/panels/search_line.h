@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Searches texts and responses of the whole project and walks through what was found: Enter for the next one,
+// Searches texts, responses and notes of the whole project and walks through what was found: Enter for the next one,
 // Shift+Enter for the one before. GUI thread; the search runs in the thread pool.
 #pragma once
 
 #include "ui/project.h"
+#include "ui/text_search.h"
 
 #include <QLabel>
 #include <QLineEdit>
-#include <QTimer>
 
 namespace evol {
 
@@ -30,15 +30,13 @@ protected:
 
 private:
     void search();
-    void take(const Result<std::vector<InstructionId>> &found);
+    void take();
     void go(int step);
     void showPlace();
 
-    Project *m_project = nullptr;
     QLineEdit *m_line;
     QLabel *m_place;
-    QTimer m_timer;
-    int m_number = 0; ///< of the newest search
+    TextSearch m_search;
     std::vector<InstructionId> m_found;
     int m_at = -1;
 };

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// GUI thread; a filter's search runs in the thread pool with a reader of its own.
+// GUI thread.
 #include "ui/panels/seed_panel.h"
 
-#include "storage/project_file.h"
-#include "ui/background.h"
 #include "ui/panels/seed_delegate.h"
 #include "ui/theme.h"
 
@@ -14,12 +12,8 @@
 
 namespace evol {
 
-namespace {
-constexpr int typingPause = 150; // milliseconds
-} // namespace
-
 SeedPanel::SeedPanel(QWidget *parent)
-    : QWidget(parent), m_count(new QLabel), m_filter(new QLineEdit), m_trees(new QComboBox), m_list(new QListView),
+    : QWidget(parent), m_count(new QLabel), m_filter(new QLineEdit), m_trees(new QComboBox), m_list(new UniformList),
       m_newSeed(new QLineEdit)
 {
     setProperty("role", QStringLiteral("panel"));
@@ -36,14 +30,28 @@ SeedPanel::SeedPanel(QWidget *parent)
     m_list->setObjectName(QStringLiteral("seedList"));
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new SeedDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setAccessibleName(tr("Seeds"));
     m_newSeed->setObjectName(QStringLiteral("newSeed"));
     m_newSeed->setPlaceholderText(tr("Add a seed, then Enter"));
     m_newSeed->setAccessibleName(tr("Text of a new seed"));
 
+    layOut(title);
+    connect(m_filter, &QLineEdit::textChanged, this, &SeedPanel::filter);
+    connect(&m_search, &TextSearch::found, this, &SeedPanel::takeHits);
+    connect(m_list, &UniformList::rowsShown, &m_model, &SeedListModel::prefetch);
+    connect(m_trees, &QComboBox::currentIndexChanged, this,
+            [this](int index) { m_model.setFilter(static_cast<TreeFilter>(index)); });
+    connect(m_newSeed, &QLineEdit::returnPressed, this, &SeedPanel::addSeed);
+    connect(&m_model, &SeedListModel::countsChanged, this, &SeedPanel::showCounts);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid())
+            Q_EMIT seedChosen(m_model.idAt(current));
+    });
+    setProject(nullptr);
+}
+
+void SeedPanel::layOut(QWidget *title)
+{
     auto *head = new QHBoxLayout;
     head->addWidget(title);
     head->addStretch();
@@ -63,32 +71,20 @@ SeedPanel::SeedPanel(QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(m_list, 1);
     layout->addLayout(foot);
-
-    m_filterTimer.setSingleShot(true);
-    m_filterTimer.setInterval(typingPause);
-    connect(&m_filterTimer, &QTimer::timeout, this, &SeedPanel::filter);
-    connect(m_filter, &QLineEdit::textChanged, &m_filterTimer, qOverload<>(&QTimer::start));
-    connect(m_trees, &QComboBox::currentIndexChanged, this,
-            [this](int index) { m_model.setFilter(static_cast<TreeFilter>(index)); });
-    connect(m_newSeed, &QLineEdit::returnPressed, this, &SeedPanel::addSeed);
-    connect(&m_model, &SeedListModel::countsChanged, this, &SeedPanel::showCounts);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current) {
-        if (current.isValid())
-            Q_EMIT seedChosen(m_model.idAt(current));
-    });
-    setProject(nullptr);
 }
 
 void SeedPanel::setProject(Project *project)
 {
     m_project = project;
-    ++m_filterNumber;
+    m_search.setProject(project);
     const QSignalBlocker blockFilter(m_filter);
     const QSignalBlocker blockTrees(m_trees);
     m_filter->clear();
     m_trees->setCurrentIndex(0);
-    m_filterTimer.stop();
     m_model.setProject(project);
+    disconnect(m_textsArrived);
+    if (project)
+        m_textsArrived = connect(&project->texts(), &ProjectTexts::arrived, m_list->viewport(), qOverload<>(&QWidget::update));
     m_filter->setEnabled(project);
     m_trees->setEnabled(project);
     m_newSeed->setEnabled(project && !project->isReadOnly());
@@ -123,24 +119,20 @@ void SeedPanel::focusNewSeed()
 
 void SeedPanel::filter()
 {
-    const int number = ++m_filterNumber;
-    const std::string text = m_filter->text().trimmed().toStdString();
-    if (!m_project || text.empty()) {
+    m_search.search(m_filter->text().trimmed().toStdString());
+}
+
+void SeedPanel::takeHits()
+{
+    if (m_search.query().empty()) {
         m_model.setMatches(std::nullopt);
         return;
     }
-    inBackground(
-        this,
-        [path = m_project->document().path(), text]() -> Result<std::vector<InstructionId>> {
-            auto reader = openProjectReadOnly(path);
-            if (!reader)
-                return tl::unexpected<Error>(reader.error());
-            return (*reader)->find(text);
-        },
-        [this, number](Result<std::vector<InstructionId>> found) {
-            if (number == m_filterNumber)
-                m_model.setMatches(found ? std::move(*found) : std::vector<InstructionId>());
-        });
+    std::vector<InstructionId> ids;
+    ids.reserve(m_search.hits().size());
+    for (const SearchHit &hit : m_search.hits())
+        ids.push_back(hit.instruction);
+    m_model.setMatches(std::move(ids));
 }
 
 void SeedPanel::showCounts()

@@ -3,11 +3,12 @@
 #pragma once
 
 #include "ui/panels/seed_list_model.h"
+#include "ui/panels/uniform_list.h"
+#include "ui/text_search.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QWidget>
 
 namespace evol {
@@ -32,8 +33,9 @@ Q_SIGNALS:
     void seedEntered(const QString &text);
 
 private:
+    void layOut(QWidget *title);
     void filter();
-    void applyMatches(std::vector<InstructionId> ids);
+    void takeHits();
     void showCounts();
     void addSeed();
 
@@ -42,10 +44,10 @@ private:
     QLabel *m_count;
     QLineEdit *m_filter;
     QComboBox *m_trees;
-    QListView *m_list;
+    UniformList *m_list;
     QLineEdit *m_newSeed;
-    QTimer m_filterTimer;
-    int m_filterNumber = 0; ///< of the newest search: an older answer is not shown
+    TextSearch m_search;
+    QMetaObject::Connection m_textsArrived;
 };
 
 } // namespace evol
