@@ -11,7 +11,9 @@
 #include "ui/panels/edit_pane.h"
 #include "ui/panels/evolve_panel.h"
 #include "ui/panels/export_panel.h"
+#include "ui/panels/find_panel.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/outline_panel.h"
 #include "ui/panels/preview_pane.h"
 #include "ui/panels/seed_panel.h"
 #include "ui/panels/start_page.h"
@@ -23,6 +25,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QTabWidget>
 
 #include <algorithm>
 
@@ -121,6 +124,8 @@ void MainWindow::setProject(Project *project)
     m_commands.setProject(project);
     m_fileJobs.setProject(project);
     m_seeds->setProject(project);
+    m_outline->setProject(project);
+    m_find->setProject(project);
     m_inspector->setProject(project);
     m_top->setProject(project);
     m_evolve->setProject(project);
@@ -156,7 +161,7 @@ void MainWindow::showCentre()
     QWidget *page = !m_project ? static_cast<QWidget *>(m_start) : hasSeeds ? static_cast<QWidget *>(m_canvas) : m_empty;
     if (m_centre->currentWidget() != page)
         m_centre->setCurrentWidget(page);
-    m_seeds->setVisible(m_project != nullptr);
+    m_left->setVisible(m_project != nullptr);
     m_side->setVisible(m_project != nullptr);
     m_top->setVisible(m_project != nullptr);
     m_activity->setVisible(m_project != nullptr);

@@ -16,6 +16,7 @@
 
 class QSplitter;
 class QStackedWidget;
+class QTabWidget;
 
 namespace evol {
 
@@ -28,7 +29,9 @@ class EditPane;
 class EmptyProjectPage;
 class EvolvePanel;
 class ExportPanel;
+class FindPanel;
 class InspectorPanel;
+class OutlinePanel;
 class PreviewPane;
 class SeedPanel;
 class SettingsDialog;
@@ -87,6 +90,7 @@ private:
     void connectHandActions();
     void connectInstructionActions();
     void connectPanels();
+    void connectLists();
     void connectJobs();
 
     void take(const QString &path, Result<std::unique_ptr<Document>> document);
@@ -129,7 +133,10 @@ private:
     MessageBar *m_messages;
     TopBar *m_top;
     QSplitter *m_panels;
+    QTabWidget *m_left;
     SeedPanel *m_seeds;
+    OutlinePanel *m_outline;
+    FindPanel *m_find;
     QStackedWidget *m_centre, *m_side;
     StartPage *m_start;
     EmptyProjectPage *m_empty;

@@ -6,8 +6,10 @@
 #include "ui/panels/ask_line.h"
 #include "ui/panels/compare_pane.h"
 #include "ui/panels/edit_pane.h"
+#include "ui/panels/find_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/mark_bar.h"
+#include "ui/panels/outline_panel.h"
 #include "ui/panels/seed_panel.h"
 
 #include <QStackedWidget>
@@ -99,6 +101,27 @@ void MainWindow::connectHandActions()
     connect(m_edit, &EditPane::added, this, &MainWindow::showInstruction);
     connect(m_compare, &OverlayPane::closed, m_canvas, toCanvas);
     connect(m_ask, &AskLine::closed, m_canvas, toCanvas);
+}
+
+void MainWindow::connectLists()
+{
+    const auto toCanvas = qOverload<>(&QWidget::setFocus);
+    connect(m_canvas, &CanvasView::selectionChanged, this, [this] { m_outline->setCurrent(m_canvas->current()); });
+    connect(m_outline, &OutlinePanel::currentChosen, this, &MainWindow::showInstruction);
+    connect(m_outline, &OutlinePanel::selectionChosen, m_canvas, &CanvasView::setSelection);
+    connect(m_outline, &OutlinePanel::activated, this, &MainWindow::openPreview);
+    connect(m_outline, &OutlinePanel::left, m_canvas, toCanvas);
+    connect(m_find, &FindPanel::instructionAsked, this, &MainWindow::showInstruction);
+    connect(m_find, &FindPanel::selectionAsked, this, [this](const std::vector<InstructionId> &ids) {
+        m_canvas->setSelection(ids);
+        m_canvas->fitSelection();
+    });
+    connect(m_find, &FindPanel::filterChanged, this, [this](const Filter &, const NodeSet *matches) {
+        m_canvas->setMatches(matches);
+        m_outline->setMatches(matches);
+    });
+    connect(m_find, &FindPanel::failed, this, &MainWindow::report);
+    connect(m_find, &FindPanel::left, m_canvas, toCanvas);
 }
 
 void MainWindow::showScope()

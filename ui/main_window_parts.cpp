@@ -14,7 +14,9 @@
 #include "ui/panels/evolve_panel.h"
 #include "ui/panels/exchange_page.h"
 #include "ui/panels/export_panel.h"
+#include "ui/panels/find_panel.h"
 #include "ui/panels/inspector_panel.h"
+#include "ui/panels/outline_panel.h"
 #include "ui/panels/preview_pane.h"
 #include "ui/panels/seed_panel.h"
 #include "ui/panels/start_page.h"
@@ -25,6 +27,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardPaths>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,7 +50,8 @@ QString projectFilter()
 
 MainWindow::MainWindow(StudioParts parts, QWidget *parent)
     : QMainWindow(parent), m_parts(std::move(parts)), m_actions(new StudioActions(this)), m_messages(new MessageBar),
-      m_top(new TopBar(*m_actions)), m_panels(new QSplitter), m_seeds(new SeedPanel), m_centre(new QStackedWidget),
+      m_top(new TopBar(*m_actions)), m_panels(new QSplitter), m_left(new QTabWidget), m_seeds(new SeedPanel),
+      m_outline(new OutlinePanel), m_find(new FindPanel), m_centre(new QStackedWidget),
       m_side(new QStackedWidget), m_start(new StartPage), m_empty(new EmptyProjectPage), m_canvas(new CanvasView),
       m_inspector(new InspectorPanel), m_evolve(new EvolvePanel), m_export(new ExportPanel), m_activity(new ActivityBar),
       m_palette(new CommandPalette(m_actions->all(), this))
@@ -62,6 +67,7 @@ MainWindow::MainWindow(StudioParts parts, QWidget *parent)
     connectInstructionActions();
     connectHandActions();
     connectPanels();
+    connectLists();
     connectJobs();
     showTheme();
     setProject(nullptr);
@@ -86,11 +92,16 @@ void MainWindow::makePanels()
     m_side->addWidget(m_export);
     m_panels->setHandleWidth(1);
     m_panels->setChildrenCollapsible(false);
-    m_panels->addWidget(m_seeds);
+    m_left->setDocumentMode(true);
+    m_left->tabBar()->setExpanding(true);
+    m_left->addTab(m_seeds, tr("Trees"));
+    m_left->addTab(m_outline, tr("Outline"));
+    m_left->addTab(m_find, tr("Find"));
+    m_panels->addWidget(m_left);
     m_panels->addWidget(m_centre);
     m_panels->addWidget(m_side);
     m_panels->setStretchFactor(1, 1);
-    m_seeds->setMinimumWidth(200);
+    m_left->setMinimumWidth(216);
     m_centre->setMinimumWidth(280);
     m_side->setMinimumWidth(304);
     auto *central = new QWidget;
@@ -144,7 +155,18 @@ void MainWindow::connectEditActions()
     connect(m_actions->redo, &QAction::triggered, this, [this, look] { m_project->document().redo(look); });
     connect(m_actions->copy, &QAction::triggered, &m_commands, &SelectionCommands::copyTexts);
     connect(m_actions->search, &QAction::triggered, &m_top->search(), &SearchLine::focusLine);
-    connect(m_actions->filterSeeds, &QAction::triggered, m_seeds, &SeedPanel::focusFilter);
+    connect(m_actions->filterSeeds, &QAction::triggered, this, [this] {
+        m_left->setCurrentWidget(m_seeds);
+        m_seeds->focusFilter();
+    });
+    connect(m_actions->outline, &QAction::triggered, this, [this] {
+        m_left->setCurrentWidget(m_outline);
+        m_outline->setFocus();
+    });
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_left->setCurrentWidget(m_find);
+        m_find->focusQuery();
+    });
     connect(m_actions->settings, &QAction::triggered, this, &MainWindow::openSettings);
     connect(m_actions->palette, &QAction::triggered, m_palette, &CommandPalette::open);
     const std::pair<QAction *, ThemeChoice> themes[] = {{m_actions->lightTheme, ThemeChoice::Light},

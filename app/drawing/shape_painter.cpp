@@ -55,15 +55,30 @@ ShapePainter::Look ShapePainter::lookOf(int kind) const
 const ShapePainter::Look &ShapePainter::look(NodeIndex node) const
 {
     const bool selected = m_selected && std::size_t(node) < m_selected->size() && (*m_selected)[std::size_t(node)];
-    return selected ? m_selectedLook : m_looks[m_colours.kind(node)];
+    if (selected)
+        return m_selectedLook;
+    const bool fits = !m_matches || (std::size_t(node) < m_matches->size() && (*m_matches)[std::size_t(node)]);
+    return (fits ? m_looks : m_faintLooks)[m_colours.kind(node)];
+}
+
+ShapePainter::Look ShapePainter::faint(const Look &look) const
+{
+    Look result = look;
+    for (QRgb *colour : {&result.strong, &result.fill, &result.small})
+        *colour = mixed(QColor(*colour), m_palette.ground, 0.2);
+    result.flagged = false;
+    return result;
 }
 
 void ShapePainter::readLooks()
 {
     const QRgb accent = m_palette.accent.rgb();
     m_selectedLook = {accent, m_palette.accentTint.rgb(), accent, false, false, false};
-    for (int kind = 0; kind < int(m_looks.size()); ++kind)
+    for (int kind = 0; kind < int(m_looks.size()); ++kind) {
         m_looks[std::size_t(kind)] = lookOf(kind);
+        if (m_matches)
+            m_faintLooks[std::size_t(kind)] = faint(m_looks[std::size_t(kind)]);
+    }
     m_edgeColours = {mixed(m_palette.inDepth, m_palette.ground, 0.7), mixed(m_palette.inBreadth, m_palette.ground, 0.7)};
 }
 

@@ -25,6 +25,8 @@ public:
     void setPalette(const Palette &palette) { m_palette = palette; }
     /// By node, 1 where selected; what is beyond its end is not. Must outlive the painting.
     void setSelected(const std::vector<std::uint8_t> *selected) { m_selected = selected; }
+    /// By node, 1 where it fits: others stand back. Null: none does. Must outlive the painting.
+    void setMatches(const std::vector<std::uint8_t> *matches) { m_matches = matches; }
     /// The ground is painted too. view is in pixels of the image, which is valid until the next call.
     const QImage &paint(const TreeView &view, const QSize &size);
 
@@ -42,6 +44,7 @@ private:
     void setView(const TreeView &view);
     void readLooks();
     Look lookOf(int kind) const;
+    Look faint(const Look &look) const;
     const Look &look(NodeIndex node) const;
     void fill(int left, int top, int right, int bottom, QRgb colour);
     void blend(int left, int top, int right, int bottom, QRgb colour);
@@ -63,10 +66,10 @@ private:
     const TreeLayout &m_layout;
     const NodeColours &m_colours;
     Palette m_palette;
-    std::array<Look, 256> m_looks;
+    std::array<Look, 256> m_looks, m_faintLooks;
     Look m_selectedLook;
     std::array<QRgb, 2> m_edgeColours; ///< in depth, in breadth
-    const std::vector<std::uint8_t> *m_selected = nullptr;
+    const std::vector<std::uint8_t> *m_selected = nullptr, *m_matches = nullptr;
     std::array<Crowd, 4096> m_crowds; ///< by position along
     QImage m_image;
     QRgb *m_pixels = nullptr;

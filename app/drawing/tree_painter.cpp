@@ -38,11 +38,11 @@ TreePainter::Missing TreePainter::paint(QPainter &painter, const TreeView &view,
     const Detail detail = detailAt(view.scale());
     if (detail == Detail::Whole) {
         painter.fillRect(area, m_palette.ground);
-        paintWhole(painter, view, area);
+        paintWhole(painter, view, area, marks);
     } else {
         paintShapes(painter, view, area, marks);
         if (detail == Detail::Short)
-            paintWords(painter, view, area);
+            paintWords(painter, view, area, marks);
     }
     paintMarks(painter, view, area, marks);
     painter.restore();
@@ -59,6 +59,7 @@ void TreePainter::paintShapes(QPainter &painter, const TreeView &view, const QRe
             m_selected[std::size_t(node)] = 1;
     }
     m_shapes.setSelected(&m_selected);
+    m_shapes.setMatches(marks.matches ? &*marks.matches : nullptr);
     const double ratio = painter.device()->devicePixelRatioF();
     const TreeView device{view.scaleX * ratio, view.scaleY * ratio, view.toLayout(QPointF(area.topLeft()))};
     QImage image = m_shapes.paint(device, QSize(int(std::ceil(area.width() * ratio)), int(std::ceil(area.height() * ratio))));
@@ -71,13 +72,21 @@ void TreePainter::prepareTexts(const std::vector<InstructionId> &ids)
     m_cards.texts().prefetch(ids);
 }
 
+/// A veil over what does not fit what one looks for.
+void TreePainter::standBack(QPainter &painter, const QRect &card) const
+{
+    QColor veil = m_palette.ground;
+    veil.setAlphaF(0.7F);
+    painter.fillRect(card, veil);
+}
+
 void TreePainter::watchPatience()
 {
     if (m_patience && std::chrono::nanoseconds(m_watch.nsecsElapsed()) > *m_patience)
         m_cards.texts().setClosed(true);
 }
 
-void TreePainter::paintWords(QPainter &painter, const TreeView &view, const QRect &area)
+void TreePainter::paintWords(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
 {
     std::vector<std::pair<NodeIndex, QRect>> cards;
     std::vector<InstructionId> ids;
@@ -93,10 +102,12 @@ void TreePainter::paintWords(QPainter &painter, const TreeView &view, const QRec
     for (const auto &[node, place] : cards) {
         watchPatience();
         m_cards.paintWords(painter, node, place);
+        if (marks.standsBack(node))
+            standBack(painter, place);
     }
 }
 
-void TreePainter::paintWhole(QPainter &painter, const TreeView &view, const QRect &area)
+void TreePainter::paintWhole(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
 {
     const bool sideways = m_layout.orientation() == Orientation::LeftToRight;
     // Marks and outlines reach a little over their cards, and edges before them.
@@ -116,7 +127,10 @@ void TreePainter::paintWhole(QPainter &painter, const TreeView &view, const QRec
     prepareTexts(ids);
     for (const TreeLayout::Met &met : cards) {
         watchPatience();
-        m_cards.paintWhole(painter, met.node, view.toPixels(m_layout.card(met)));
+        const QRect place = view.toPixels(m_layout.card(met));
+        m_cards.paintWhole(painter, met.node, place);
+        if (marks.standsBack(met.node))
+            standBack(painter, place);
     }
 }
 

@@ -38,8 +38,9 @@ public:
 
 private:
     void paintShapes(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
-    void paintWords(QPainter &painter, const TreeView &view, const QRect &area);
-    void paintWhole(QPainter &painter, const TreeView &view, const QRect &area);
+    void paintWords(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
+    void paintWhole(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
+    void standBack(QPainter &painter, const QRect &card) const;
     void prepareTexts(const std::vector<InstructionId> &ids);
     void watchPatience();
     void paintMarks(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -64,8 +66,11 @@ inline Detail detailAt(double scale)
 struct TreeMarks {
     std::vector<NodeIndex> selected; ///< in order
     std::unordered_set<InstructionId> evolving; ///< a child of theirs is being made
+    std::optional<std::vector<std::uint8_t>> matches; ///< by node, 1 where it fits what one looks for: others stand back
     InstructionId hovered = 0;
     double pulse = 0; ///< phase of the sign of evolving, from 0 to 1
+
+    bool standsBack(NodeIndex n) const { return matches && (std::size_t(n) >= matches->size() || !(*matches)[std::size_t(n)]); }
 };
 
 } // namespace evol

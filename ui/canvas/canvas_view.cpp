@@ -131,6 +131,12 @@ void CanvasView::setEvolving(const std::vector<InstructionId> &ids)
     update();
 }
 
+void CanvasView::setMatches(const std::vector<std::uint8_t> *matches)
+{
+    m_marks.matches = matches ? std::optional(*matches) : std::nullopt;
+    update();
+}
+
 void CanvasView::setEmptyText(const QString &text)
 {
     m_emptyText = text;

@@ -42,6 +42,8 @@ public:
     /// The tree of this instruction only; 0: the forest.
     void setRoot(InstructionId root);
     InstructionId root() const { return m_scope.root; }
+    /// Others than these stand back; null: none does. By node.
+    void setMatches(const std::vector<std::uint8_t> *matches);
     void setEvolving(const std::vector<InstructionId> &ids);
     /// What an empty canvas says.
     void setEmptyText(const QString &text);
