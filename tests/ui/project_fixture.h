@@ -90,7 +90,7 @@ public:
     Result<std::int64_t> exchangeCount() override { return none(); }
     Result<std::optional<Run>> lastRun() override { return none(); }
     Result<std::vector<RunItem>> runItems(RunId) override { return none(); }
-    Result<std::vector<RunItem>> unfinishedItems(const Run &) override { return none(); }
+    Result<std::vector<RunItem>> unfinishedItems(RunId) override { return none(); }
     Result<std::vector<std::string>> check() override { return none(); }
 
 private:
