@@ -33,6 +33,28 @@ public:
     {
         return {{"response", c.response}, {"instruction", c.instruction}, {"from", value(c.from)}, {"to", value(c.to)}};
     }
+    json operator()(const EditInstruction &c) const
+    {
+        return {{"instruction", c.instruction}, {"from", wording(c.from)}, {"to", wording(c.to)}};
+    }
+    json operator()(const EditResponse &c) const
+    {
+        return {{"response", c.response}, {"instruction", c.instruction}, {"from", wording(c.from)}, {"to", wording(c.to)}};
+    }
+    json operator()(const MoveInstruction &c) const { return plain(c); }
+    json operator()(const SetFlag &c) const { return plain(c); }
+    json operator()(const SetTag &c) const
+    {
+        return {{"instruction", c.instruction}, {"tag", c.tag}, {"from", c.from}, {"to", c.to}};
+    }
+    json operator()(const SetNote &c) const
+    {
+        return {{"instruction", c.instruction}, {"from", text(c.from)}, {"to", text(c.to)}};
+    }
+    json operator()(const SetSetting &c) const
+    {
+        return {{"key", c.key}, {"from", c.from ? json(*c.from) : json()}, {"to", c.to ? json(*c.to) : json()}};
+    }
     template <class C>
     json operator()(const C &c) const
     {
@@ -45,16 +67,34 @@ private:
         const TextReference reference = m_writeText(body);
         return reference.id == 0 ? json() : json{{"id", reference.id}, {"sha256", reference.sha256}};
     }
+    template <class C>
+    static json plain(const C &c)
+    {
+        return {{"instruction", c.instruction}, {"from", c.from}, {"to", c.to}};
+    }
+    /// Left out where there is none: the files of before there were editors have no such field.
+    static json edited(json object, const std::string &editor)
+    {
+        if (!editor.empty())
+            object["editor"] = editor;
+        return object;
+    }
+    json wording(const Wording &w) const
+    {
+        return edited({{"text", text(w.text)}, {"context", text(w.context)}}, w.editor);
+    }
     json instruction(const Instruction &i) const
     {
-        return {{"id", i.id}, {"parent", i.parent}, {"epoch", i.epoch}, {"operator", i.operatorKey},
+        json object = {{"id", i.id}, {"parent", i.parent}, {"epoch", i.epoch}, {"operator", i.operatorKey},
                 {"text", text(i.text)}, {"context", text(i.context)}, {"skill", i.skill}, {"origin", i.origin},
                 {"model", i.model}, {"prompt_version", i.promptVersion}, {"exchange", i.exchange}};
+        return edited(std::move(object), i.editor);
     }
     json response(const Response &r) const
     {
-        return {{"id", r.id}, {"instruction", r.instruction}, {"text", text(r.text)}, {"source", r.source},
-                {"prompt_version", r.promptVersion}, {"exchange", r.exchange}};
+        json object = {{"id", r.id}, {"instruction", r.instruction}, {"text", text(r.text)}, {"source", r.source},
+                       {"prompt_version", r.promptVersion}, {"exchange", r.exchange}};
+        return edited(std::move(object), r.editor);
     }
     static json number(const std::optional<int> &n) { return n ? json(*n) : json(); }
     static json value(const std::optional<Rating> &r)
@@ -93,6 +133,31 @@ public:
         c.response = m_payload.at("response");
         both(c);
     }
+    void into(EditInstruction &c) const { wordings(c); }
+    void into(EditResponse &c) const
+    {
+        c.response = m_payload.at("response");
+        wordings(c);
+    }
+    void into(MoveInstruction &c) const { plain(c); }
+    void into(SetFlag &c) const { plain(c); }
+    void into(SetTag &c) const
+    {
+        c.tag = m_payload.at("tag");
+        plain(c);
+    }
+    void into(SetNote &c) const
+    {
+        c.instruction = m_payload.at("instruction");
+        c.from = text(m_payload, "from");
+        c.to = text(m_payload, "to");
+    }
+    void into(SetSetting &c) const
+    {
+        c.key = m_payload.at("key");
+        c.from = optional(m_payload.at("from"), c.from);
+        c.to = optional(m_payload.at("to"), c.to);
+    }
     template <class C>
     void into(C &c) const
     {
@@ -107,6 +172,21 @@ private:
         c.from = optional(m_payload.at("from"), c.from);
         c.to = optional(m_payload.at("to"), c.to);
     }
+    template <class C>
+    void plain(C &c) const
+    {
+        c.instruction = m_payload.at("instruction");
+        c.from = m_payload.at("from");
+        c.to = m_payload.at("to");
+    }
+    template <class C>
+    void wordings(C &c) const
+    {
+        c.instruction = m_payload.at("instruction");
+        c.from = wording(m_payload.at("from"));
+        c.to = wording(m_payload.at("to"));
+    }
+    Wording wording(const json &j) const { return {text(j, "text"), text(j, "context"), j.value("editor", "")}; }
     template <class T>
     static std::optional<T> optional(const json &j, const std::optional<T> &)
     {
@@ -117,6 +197,7 @@ private:
         return value;
     }
     static void read(const json &j, int &n) { n = j; }
+    static void read(const json &j, std::string &value) { value = j; }
     static void read(const json &j, Rating &r)
     {
         r.stars = j.at("stars");
@@ -136,9 +217,9 @@ private:
         v.fired = std::move(*fired);
         v.judgeExchange = j.at("judge_exchange");
     }
-    std::string text(const char *field) const
+    std::string text(const json &object, const char *field) const
     {
-        const json &j = m_payload.at(field);
+        const json &j = object.at(field);
         if (j.is_null())
             return {};
         auto body = m_readText({j.at("id"), j.at("sha256")});
@@ -149,14 +230,14 @@ private:
     Instruction instruction() const
     {
         const json &p = m_payload;
-        return {p.at("id"), p.at("parent"), p.at("epoch"), p.at("operator"), text("text"), text("context"),
-                p.at("skill"), p.at("origin"), p.at("model"), p.at("prompt_version"), p.at("exchange")};
+        return {p.at("id"), p.at("parent"), p.at("epoch"), p.at("operator"), text(p, "text"), text(p, "context"),
+                p.at("skill"), p.at("origin"), p.at("model"), p.at("prompt_version"), p.at("exchange"), p.value("editor", "")};
     }
     Response response() const
     {
         const json &p = m_payload;
-        return {p.at("id"), p.at("instruction"), text("text"), p.at("source"), p.at("prompt_version"),
-                p.at("exchange")};
+        return {p.at("id"), p.at("instruction"), text(p, "text"), p.at("source"), p.at("prompt_version"),
+                p.at("exchange"), p.value("editor", "")};
     }
 
     const json &m_payload;

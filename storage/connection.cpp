@@ -2,6 +2,8 @@
 // Statement cache and error sentences. One thread at a time.
 #include "storage/connection.h"
 
+#include "storage/bigram_tokenizer.h"
+
 #include <sqlite3.h>
 
 namespace evol {
@@ -25,13 +27,27 @@ std::string_view Query::view(int column) const
 }
 
 Connection::Connection(const std::string &file, Access access)
-    : m_database(file, (access == Access::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_URI,
+    // Without SQLite's own lock, which one thread at a time does not need and each column read would take.
+    : m_access(access),
+      m_database(file,
+                 (access == Access::ReadOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | SQLite::OPEN_URI |
+                     SQLite::OPEN_NOMUTEX,
                  5000)
 {
+    if (const int status = addBigramTokenizer(m_database.getHandle()); status != SQLITE_OK)
+        throw SQLite::Exception(m_database.getHandle(), status);
     m_database.exec("PRAGMA foreign_keys = ON");
     // A power cut may cost the last commit otherwise; the writer groups commits, so the price is small.
     m_database.exec("PRAGMA synchronous = FULL");
     if (access == Access::QueryOnly)
+        m_database.exec("PRAGMA query_only = ON");
+}
+
+void Connection::executeAside(const char *sql)
+{
+    m_database.exec("PRAGMA query_only = OFF");
+    m_database.exec(sql);
+    if (m_access == Access::QueryOnly)
         m_database.exec("PRAGMA query_only = ON");
 }
 

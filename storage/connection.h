@@ -11,6 +11,8 @@
 #include <string>
 #include <unordered_map>
 
+struct sqlite3;
+
 namespace evol {
 
 enum class Access {
@@ -63,9 +65,13 @@ public:
 
     SQLite::Statement &statement(const char *sql);
     void execute(const char *sql) { m_database.exec(sql); }
+    /// Makes temporary tables, which a connection that is not to write may have.
+    void executeAside(const char *sql);
+    sqlite3 *handle() const { return m_database.getHandle(); }
     std::int64_t lastInsertId() const { return m_database.getLastInsertRowid(); }
 
 private:
+    Access m_access;
     SQLite::Database m_database;
     std::unordered_map<const char *, std::unique_ptr<SQLite::Statement>> m_statements; ///< by literal
 };

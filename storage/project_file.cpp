@@ -126,17 +126,18 @@ Result<std::unique_ptr<QLockFile>> lock(const std::string &path)
                                      std::to_string(process) + "). Close it there, or open it read-only here.");
 }
 
+std::size_t versionOf(Connection &connection)
+{
+    Query query(connection.statement("PRAGMA user_version"));
+    query.next();
+    return static_cast<std::size_t>(query.integer(0));
+}
+
 Result<> migrate(Connection &connection)
 {
-    std::size_t version = 0;
-    {
-        Query query(connection.statement("PRAGMA user_version"));
-        query.next();
-        version = static_cast<std::size_t>(query.integer(0));
-    }
-    for (; version < migrations().size(); ++version) {
+    for (std::size_t version = versionOf(connection); version < migrations().size(); ++version) {
         connection.execute("BEGIN IMMEDIATE");
-        connection.execute(migrations()[version]);
+        connection.execute(migrations()[version].c_str());
         connection.execute(("PRAGMA user_version = " + std::to_string(version + 1)).c_str());
         connection.execute("COMMIT");
     }
@@ -203,6 +204,8 @@ Result<std::unique_ptr<ProjectReader>> openProjectReadOnly(const std::string &pa
         return guarded(path, [&]() -> Result<std::unique_ptr<ProjectReader>> {
             auto connection = std::make_unique<Connection>(file, access);
             Query(connection->statement("SELECT count(*) FROM property")).next();
+            if (const std::string views = shownAsNewest(versionOf(*connection)); !views.empty())
+                connection->executeAside(views.c_str());
             return std::make_unique<SqliteReader>(path, std::move(connection));
         });
     };

@@ -125,12 +125,127 @@ CREATE TABLE run_item (
 ) WITHOUT ROWID;
 )sql";
 
+// Versions of words, moves, tags, notes, flags and settings. `created` is the time of the change that last added the
+// instruction. The search index holds the words of texts, under their number, and of the notes of ratings, under minus
+// the number of their change; `indexed_change` and `indexed_text` in `property` say how far it got.
+constexpr const char *version2 = R"sql(
+ALTER TABLE instruction ADD COLUMN editor TEXT NOT NULL DEFAULT '';
+ALTER TABLE instruction ADD COLUMN note INTEGER REFERENCES text(id);
+ALTER TABLE instruction ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE instruction ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
+UPDATE instruction SET created = ifnull((SELECT time FROM change c WHERE c.instruction = instruction.id AND c.kind = 0
+                                         ORDER BY c.number DESC LIMIT 1), 0);
+ALTER TABLE response ADD COLUMN editor TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX instruction_by_text ON instruction(text);
+CREATE INDEX instruction_by_context ON instruction(context) WHERE context IS NOT NULL;
+CREATE INDEX instruction_by_note ON instruction(note) WHERE note IS NOT NULL;
+CREATE INDEX response_by_text ON response(text);
+CREATE INDEX action_by_undoing ON action(undone_by) WHERE undone_by IS NOT NULL;
+CREATE INDEX action_by_person ON action(by);
+
+CREATE TABLE tag (
+    instruction INTEGER NOT NULL REFERENCES instruction(id),
+    tag TEXT NOT NULL,
+    PRIMARY KEY (instruction, tag)
+) WITHOUT ROWID;
+
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_text USING fts5(body, content='', columnsize=0, tokenize='evol_bigram');
+)sql";
+
+// What a project's tree is drawn, filtered and counted by, in rows so narrow that reading all of them is one short
+// scan. Operators (kind 0), models (1), people (2) and rules (3) stand by their numbers in `key_number`; a rule's is a
+// bit of `rules`, and rules beyond the 32nd share the last; an instruction with one is judged eliminated. marks: 1 edited, 2 flagged, 4 with a note. created: in
+// seconds. `skeleton_due` is what the other tables say the skeleton should be.
+constexpr const char *skeleton2 = R"sql(
+CREATE TABLE key_number (
+    kind INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+
+CREATE TABLE skeleton (
+    id INTEGER PRIMARY KEY,
+    parent INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    operator INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    difficulty INTEGER NOT NULL,
+    rules INTEGER NOT NULL,
+    decision INTEGER NOT NULL,
+    overridden_by INTEGER NOT NULL,
+    responses INTEGER NOT NULL,
+    rating_sum INTEGER NOT NULL,
+    ratings INTEGER NOT NULL,
+    marks INTEGER NOT NULL
+);
+
+CREATE VIEW skeleton_due AS
+SELECT i.id, ifnull(i.parent, 0) AS parent, i.epoch,
+    (SELECT number FROM key_number WHERE kind = 0 AND key = i.operator) AS operator,
+    (SELECT number FROM key_number WHERE kind = 1 AND key = i.model) AS model,
+    i.created / 1000 AS created, ifnull(i.difficulty, 0) AS difficulty,
+    (SELECT ifnull(sum(bit), 0) FROM (SELECT DISTINCT 1 << ifnull(k.number, 31) AS bit
+        FROM json_each(CASE WHEN json_valid(v.fired) THEN v.fired ELSE '[]' END) f
+        LEFT JOIN key_number k ON k.kind = 3 AND k.key = json_extract(f.value, '$.rule'))) AS rules,
+    ifnull(o.decision, 0) AS decision,
+    (SELECT number FROM key_number WHERE kind = 2 AND key = ifnull(o.by, '')) AS overridden_by,
+    (SELECT count(*) FROM response r WHERE r.instruction = i.id) AS responses,
+    (SELECT ifnull(sum(stars), 0) FROM rating JOIN response r ON r.id = rating.response
+        WHERE r.instruction = i.id AND stars > 0) AS rating_sum,
+    (SELECT count(*) FROM rating JOIN response r ON r.id = rating.response
+        WHERE r.instruction = i.id AND stars > 0) AS ratings,
+    (i.editor <> '') + 2 * (i.flagged <> 0) + 4 * (i.note IS NOT NULL) AS marks
+FROM instruction i LEFT JOIN verdict v ON v.instruction = i.id LEFT JOIN override o ON o.instruction = i.id;
+
+INSERT INTO key_number VALUES (0, '', 0), (1, '', 0), (2, '', 0);
+INSERT INTO key_number SELECT 0, operator, row_number() OVER (ORDER BY min(id)) FROM instruction
+    WHERE operator <> '' GROUP BY operator;
+INSERT INTO key_number SELECT 1, model, row_number() OVER (ORDER BY min(id)) FROM instruction
+    WHERE model <> '' GROUP BY model;
+INSERT INTO key_number SELECT 2, by, row_number() OVER (ORDER BY min(instruction)) FROM override
+    WHERE by <> '' GROUP BY by;
+INSERT INTO key_number SELECT 3, rule, row_number() OVER (ORDER BY first) - 1 FROM
+    (SELECT json_extract(f.value, '$.rule') AS rule, min(v.instruction) AS first
+     FROM verdict v, json_each(CASE WHEN json_valid(v.fired) THEN v.fired ELSE '[]' END) f GROUP BY 1)
+    WHERE rule IS NOT NULL LIMIT 32;
+INSERT INTO skeleton SELECT * FROM skeleton_due;
+)sql";
+
+// Read-only, a file of version 1 is shown through these: names of temporary tables come before those of the file.
+constexpr const char *version1AsVersion2 = R"sql(
+CREATE TEMP VIEW instruction AS SELECT *, '' AS editor, NULL AS note, 0 AS flagged,
+    ifnull((SELECT time FROM change c WHERE c.instruction = i.id AND c.kind = 0 ORDER BY c.number DESC LIMIT 1), 0)
+    AS created FROM main.instruction i;
+CREATE TEMP VIEW response AS SELECT *, '' AS editor FROM main.response;
+CREATE TEMP TABLE tag (instruction INTEGER, tag TEXT);
+CREATE TEMP TABLE setting (key TEXT, value TEXT);
+CREATE TEMP TABLE search_text (body TEXT);
+)sql";
+
+std::string temporary(std::string sql)
+{
+    static const std::string create = "CREATE ", inserted = "TEMP ";
+    for (std::size_t at = sql.find(create); at != std::string::npos; at = sql.find(create, at + 1))
+        sql.insert(at + create.size(), inserted);
+    return sql;
+}
+
 } // namespace
 
-const std::vector<const char *> &migrations()
+const std::vector<std::string> &migrations()
 {
-    static const std::vector<const char *> all{version1};
+    static const std::vector<std::string> all{version1, std::string(version2) + skeleton2};
     return all;
+}
+
+std::string shownAsNewest(std::size_t version)
+{
+    return version == 1 ? version1AsVersion2 + temporary(skeleton2) : std::string();
 }
 
 } // namespace evol

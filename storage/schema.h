@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace evol {
@@ -12,6 +13,10 @@ constexpr std::uint32_t applicationId = 0x45564F4C;
 
 /// SQL that leads from version i to version i + 1, each run in one transaction. Append only: files of every
 /// version are out there.
-const std::vector<const char *> &migrations();
+const std::vector<std::string> &migrations();
+
+/// SQL that makes a connection show a file of an older version as one of the newest, without writing to the file;
+/// empty where there is nothing to do.
+std::string shownAsNewest(std::size_t version);
 
 } // namespace evol

@@ -4,6 +4,8 @@
 
 #include "storage/change_codec.h"
 #include "storage/run_codec.h"
+#include "storage/skeleton.h"
+#include "storage/text_index.h"
 
 #include <limits>
 
@@ -13,12 +15,12 @@ namespace {
 
 constexpr const char *instructionColumns =
     "SELECT i.id, i.parent, i.epoch, i.operator, t.body, c.body, i.skill, i.origin, i.model, i.prompt_version, "
-    "i.exchange FROM instruction i JOIN text t ON t.id = i.text LEFT JOIN text c ON c.id = i.context ";
+    "i.exchange, i.editor FROM instruction i JOIN text t ON t.id = i.text LEFT JOIN text c ON c.id = i.context ";
 
 Instruction readInstruction(const Query &q)
 {
     return {q.integer(0), q.integer(1), q.small(2), q.text(3), q.text(4), q.text(5),
-            q.text(6),    q.text(7),    q.text(8),  q.text(9), q.integer(10)};
+            q.text(6),    q.text(7),    q.text(8),  q.text(9), q.integer(10), q.text(11)};
 }
 
 Exchange readExchange(const Query &q)
@@ -57,15 +59,6 @@ RunItem readItem(const Query &q)
     return item;
 }
 
-/// Whether the pool's arrays can hold it; a file from elsewhere can say anything.
-bool isPossible(const PoolRow &row)
-{
-    constexpr InstructionId maximumId = 100'000'000; // the pool has an array over all ids
-    return row.id >= 1 && row.id <= maximumId && row.epoch >= 0 && row.epoch <= 0xffff && row.difficulty >= 0 &&
-           row.difficulty <= 10 &&
-           (!row.override || *row.override == Decision::Keep || *row.override == Decision::Eliminate);
-}
-
 } // namespace
 
 SqliteReader::SqliteReader(std::string path, std::unique_ptr<Connection> connection)
@@ -85,44 +78,7 @@ Result<std::string> SqliteReader::title()
 
 Result<Pool> SqliteReader::pool()
 {
-    return guarded(m_path, [&]() -> Result<Pool> {
-        Pool pool;
-        auto q = query("SELECT i.id, i.parent, i.epoch, i.operator, i.difficulty, v.fired, o.decision, "
-                       "(SELECT count(*) FROM response r WHERE r.instruction = i.id), "
-                       "(SELECT sum(stars) FROM rating JOIN response r ON r.id = rating.response "
-                       " WHERE r.instruction = i.id AND stars > 0), "
-                       "(SELECT count(*) FROM rating JOIN response r ON r.id = rating.response "
-                       " WHERE r.instruction = i.id AND stars > 0) "
-                       "FROM instruction i LEFT JOIN verdict v ON v.instruction = i.id "
-                       "LEFT JOIN override o ON o.instruction = i.id ORDER BY i.id");
-        while (q.next()) {
-            PoolRow row;
-            row.id = q.integer(0);
-            row.parent = q.integer(1);
-            row.epoch = q.small(2);
-            row.operatorKey = q.view(3);
-            row.difficulty = q.small(4);
-            const std::string_view fired = q.view(5);
-            if (fired.size() > 2) {
-                const auto rules = decodeFiredRules(std::string(fired));
-                if (!rules)
-                    return tl::unexpected<Error>(rules.error());
-                for (const FiredRule &rule : *rules)
-                    row.firedRules |= 1u << pool.ruleIndex(rule.rule);
-                row.judgedEliminated = true;
-            }
-            if (!q.isNull(6))
-                row.override = static_cast<Decision>(q.small(6));
-            row.responses = q.small(7);
-            row.ratingSum = q.small(8);
-            row.ratings = q.small(9);
-            if (!isPossible(row))
-                return fail(ErrorKind::Corrupt, m_path + " is damaged: instruction " + std::to_string(row.id) +
-                                                    " has values that cannot be. Check the file, or restore it from a backup.");
-            pool.add(row);
-        }
-        return pool;
-    });
+    return guarded(m_path, [&]() -> Result<Pool> { return readPool(*m_connection, m_path); });
 }
 
 Result<Instruction> SqliteReader::instruction(InstructionId id)
@@ -140,12 +96,12 @@ Result<Instruction> SqliteReader::instruction(InstructionId id)
 Result<std::vector<Response>> SqliteReader::responses(InstructionId id)
 {
     return guarded(m_path, [&]() -> Result<std::vector<Response>> {
-        auto q = query("SELECT r.id, r.instruction, t.body, r.source, r.prompt_version, r.exchange FROM response r "
+        auto q = query("SELECT r.id, r.instruction, t.body, r.source, r.prompt_version, r.exchange, r.editor FROM response r "
                        "LEFT JOIN text t ON t.id = r.text WHERE r.instruction = ? ORDER BY r.id");
         q.bind(id);
         std::vector<Response> responses;
         while (q.next())
-            responses.push_back({q.integer(0), q.integer(1), q.text(2), q.text(3), q.text(4), q.integer(5)});
+            responses.push_back({q.integer(0), q.integer(1), q.text(2), q.text(3), q.text(4), q.integer(5), q.text(6)});
         return responses;
     });
 }
@@ -219,14 +175,63 @@ Result<std::vector<InstructionId>> SqliteReader::find(const std::string &text)
     });
 }
 
+Result<std::string> SqliteReader::note(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<std::string> {
+        auto q = query("SELECT t.body FROM instruction i LEFT JOIN text t ON t.id = i.note WHERE i.id = ?");
+        if (!q.bind(id).next())
+            return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + m_path + ".");
+        return q.text(0);
+    });
+}
+
+Result<std::vector<std::string>> SqliteReader::tags(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<std::string>> {
+        auto q = query("SELECT t.tag FROM instruction i LEFT JOIN tag t ON t.instruction = i.id WHERE i.id = ? ORDER BY t.tag");
+        if (!q.bind(id).next())
+            return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + m_path + ".");
+        std::vector<std::string> tags;
+        for (bool more = true; more; more = q.next()) {
+            if (!q.isNull(0))
+                tags.push_back(q.text(0));
+        }
+        return tags;
+    });
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> SqliteReader::settings(const std::string &prefix)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<std::pair<std::string, std::string>>> {
+        auto q = query("SELECT key, value FROM setting WHERE key >= ? ORDER BY key");
+        q.bind(prefix);
+        std::vector<std::pair<std::string, std::string>> settings;
+        while (q.next() && q.view(0).starts_with(prefix))
+            settings.emplace_back(q.text(0), q.text(1));
+        return settings;
+    });
+}
+
+Result<SearchProgress> SqliteReader::searchProgress()
+{
+    return guarded(m_path, [&]() -> Result<SearchProgress> { return indexProgress(*m_connection); });
+}
+
 Result<std::vector<HistoryEntry>> SqliteReader::history(const HistoryFilter &filter)
 {
     return guarded(m_path, [&]() -> Result<std::vector<HistoryEntry>> {
-        auto q = query("SELECT c.number, c.action, a.label, a.by, c.time, c.kind, c.payload FROM change c "
-                       "JOIN action a ON a.id = c.action WHERE (?1 = 0 OR c.instruction = ?1) AND c.number < ?2 "
-                       "ORDER BY c.number DESC LIMIT ?3");
-        q.bind(filter.instruction, filter.before > 0 ? filter.before : std::numeric_limits<std::int64_t>::max(),
-               filter.limit);
+        // One person's are looked up by number: between them may be a million of the engine's.
+        static const std::string start = "SELECT c.number, c.action, a.label, a.by, c.time, c.kind, c.payload FROM change c "
+                                         "JOIN action a ON a.id = c.action WHERE ",
+                                 end = " ORDER BY c.number DESC LIMIT ?3",
+                                 any = start + "?1 = 0 AND ?4 = '' AND c.number < ?2" + end,
+                                 ofOne = start + "c.number IN (SELECT c.number FROM action a JOIN change c ON c.action = a.id "
+                                                 "WHERE ?1 = 0 AND a.by = ?4 AND c.number < ?2 "
+                                                 "ORDER BY c.number DESC LIMIT ?3)" + end,
+                                 ofInstruction = start + "?4 IN ('', a.by) AND c.instruction = ?1 AND c.number < ?2" + end;
+        auto q = query((filter.instruction != 0 ? ofInstruction : filter.by.empty() ? any : ofOne).c_str());
+        q.bind(filter.instruction, filter.before > 0 ? filter.before : std::numeric_limits<std::int64_t>::max(), filter.limit,
+               filter.by);
         std::vector<HistoryEntry> entries;
         while (q.next()) {
             auto change = decodePayload(q.small(5), q.text(6), [&](const TextReference &t) { return textBody(t.id); });
@@ -290,9 +295,8 @@ Result<UndoState> SqliteReader::undoState()
             state.undoLabel = undoable.text(1);
         }
         // Something new done after an undo ends what could be done again.
-        auto redoable = query("SELECT id, label FROM action a WHERE kind = 0 AND undone_by IS NOT NULL AND NOT EXISTS "
-                              "(SELECT 1 FROM action later WHERE later.kind = 0 AND later.id > a.undone_by) "
-                              "ORDER BY undone_by DESC LIMIT 1");
+        auto redoable = query("SELECT id, label FROM action WHERE kind = 0 AND undone_by > ifnull((SELECT id FROM action "
+                              "WHERE kind = 0 ORDER BY id DESC LIMIT 1), 0) ORDER BY undone_by DESC LIMIT 1");
         if (redoable.next()) {
             state.redoAction = redoable.integer(0);
             state.redoLabel = redoable.text(1);
@@ -354,6 +358,24 @@ Result<std::vector<RunItem>> SqliteReader::runItems(RunId run)
         auto q = query("SELECT run, instruction, kind, parent, response, epoch, operator, sample, failure "
                        "FROM run_item WHERE run = ? ORDER BY instruction");
         q.bind(run);
+        std::vector<RunItem> items;
+        while (q.next())
+            items.push_back(readItem(q));
+        return items;
+    });
+}
+
+Result<std::vector<RunItem>> SqliteReader::unfinishedItems(const Run &run)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<RunItem>> {
+        static const std::string
+            start = "SELECT run, instruction, kind, parent, response, epoch, operator, sample, failure FROM run_item item "
+                    "WHERE run = ? ",
+            left = "AND CASE kind WHEN 0 THEN NOT EXISTS (SELECT 1 FROM skeleton s WHERE s.id = item.instruction) "
+                   "ELSE NOT EXISTS (SELECT 1 FROM response r WHERE r.id = item.response) END ORDER BY instruction",
+            any = start + left, failed = start + "AND failure <> '' " + left;
+        auto q = query((run.state == RunState::Finished ? failed : any).c_str());
+        q.bind(run.id);
         std::vector<RunItem> items;
         while (q.next())
             items.push_back(readItem(q));

@@ -22,6 +22,11 @@ public:
     Result<std::optional<Rating>> rating(ResponseId id) override;
     Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) override;
     Result<std::vector<InstructionId>> find(const std::string &text) override;
+    Result<std::vector<SearchHit>> search(const std::string &query, int limit) override;
+    Result<SearchProgress> searchProgress() override;
+    Result<std::string> note(InstructionId id) override;
+    Result<std::vector<std::string>> tags(InstructionId id) override;
+    Result<std::vector<std::pair<std::string, std::string>>> settings(const std::string &prefix) override;
     Result<std::vector<HistoryEntry>> history(const HistoryFilter &filter) override;
     Result<std::vector<ActionEntry>> actions(int limit) override;
     Result<UndoState> undoState() override;
@@ -30,6 +35,7 @@ public:
     Result<std::int64_t> exchangeCount() override;
     Result<std::optional<Run>> lastRun() override;
     Result<std::vector<RunItem>> runItems(RunId run) override;
+    Result<std::vector<RunItem>> unfinishedItems(const Run &run) override;
     Result<std::vector<std::string>> check() override;
 
     /// All changes of an action, in order.

@@ -5,11 +5,13 @@
 #include "storage/change_chain.h"
 #include "storage/change_codec.h"
 #include "storage/project_file.h"
+#include "storage/projection.h"
+#include "storage/replaced_value.h"
 #include "storage/run_codec.h"
+#include "storage/text_index.h"
+#include "storage/text_table.h"
 
-#include <QCryptographicHash>
 #include <QLockFile>
-#include <QtEndian>
 
 namespace evol {
 
@@ -100,17 +102,17 @@ Result<std::vector<Change>> SqliteStore::append(Action &action, std::vector<Chan
 Result<std::vector<Change>> SqliteStore::write(const Action &action, std::vector<Change> changes, std::int64_t time)
 {
     giveIds(changes);
-    ChainLink link = lastLink(m_reader.connection());
+    Connection &connection = m_reader.connection();
+    ChainLink link = lastLink(connection);
     for (Change &change : changes) {
-        if (auto filled = fillFrom(change); !filled)
+        if (auto filled = fillInReplaced(change, m_reader, m_path); !filled)
             return tl::unexpected<Error>(filled.error());
-        const std::string payload = encodePayload(change, [this](const std::string &body) { return storeText(body); });
+        const std::string payload = encodePayload(change, [&](const std::string &body) { return storeText(connection, body); });
         const int kind = static_cast<int>(change.index());
         link = nextLink(link, {link.number + 1, action.id, action.label, action.by, kind, time, payload});
         auto insert = query("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, CAST(? AS BLOB))");
         insert.bind(link.number, action.id, kind, subject(change), time, payload, link.hash).run();
-        if (auto projected = project(change); !projected)
-            return tl::unexpected<Error>(projected.error());
+        project(connection, change, time);
     }
     return changes;
 }
@@ -183,136 +185,6 @@ Result<std::vector<Change>> SqliteStore::writeStep(const Action &action, ActionK
     if (!done)
         return tl::unexpected<Error>(done.error());
     return written;
-}
-
-TextReference SqliteStore::storeText(const std::string &body)
-{
-    if (body.empty())
-        return {};
-    const QByteArray hash = QCryptographicHash::hash(QByteArrayView(body.data(), static_cast<qsizetype>(body.size())),
-                                                     QCryptographicHash::Sha256);
-    const std::int64_t prefix = qFromBigEndian<qint64>(hash.constData());
-    const std::string bytes = hash.toStdString();
-    const std::string hex = hash.toHex().toStdString();
-    {
-        auto known = query("SELECT id FROM text WHERE prefix = ? AND sha256 = CAST(? AS BLOB)");
-        if (known.bind(prefix, bytes).next())
-            return {known.integer(0), hex};
-    }
-    query("INSERT INTO text (prefix, sha256, body) VALUES (?, CAST(? AS BLOB), ?)").bind(prefix, bytes, body).run();
-    return {m_reader.connection().lastInsertId(), hex};
-}
-
-Result<> SqliteStore::fillFrom(Change &change)
-{
-    const auto fill = [](auto &from, auto &&stored) -> Result<> {
-        if (!stored)
-            return tl::unexpected<Error>(stored.error());
-        from = std::move(*stored);
-        return {};
-    };
-    if (auto *verdict = std::get_if<SetVerdict>(&change))
-        return fill(verdict->from, m_reader.verdict(verdict->instruction));
-    if (auto *decided = std::get_if<SetOverride>(&change))
-        return fill(decided->from, m_reader.override(decided->instruction));
-    if (auto *titled = std::get_if<SetTitle>(&change))
-        return fill(titled->from, m_reader.title());
-    if (auto *scored = std::get_if<SetDifficulty>(&change)) {
-        if (scored->to && (*scored->to < 1 || *scored->to > 10))
-            return fail(ErrorKind::InvalidInput, "A difficulty is a number from 1 to 10, not " + std::to_string(*scored->to) + ".");
-        return fill(scored->from, difficulty(scored->instruction));
-    }
-    if (auto *removed = std::get_if<RemoveInstruction>(&change)) {
-        // Its other belongings are tied to it by foreign keys; the difficulty would silently go with its row.
-        const auto scored = difficulty(removed->instruction.id);
-        if (scored && *scored)
-            return fail(ErrorKind::Refused, "Instruction " + std::to_string(removed->instruction.id) +
-                                                " has a difficulty. Take that back, then remove it.");
-        return fill(removed->instruction, m_reader.instruction(removed->instruction.id));
-    }
-    if (auto *withdrawn = std::get_if<RemoveResponse>(&change))
-        return fill(withdrawn->response, response(withdrawn->response.id));
-    if (auto *rated = std::get_if<RateResponse>(&change)) {
-        const auto answer = response(rated->response);
-        if (!answer)
-            return tl::unexpected<Error>(answer.error());
-        rated->instruction = answer->instruction;
-        return fill(rated->from, m_reader.rating(rated->response));
-    }
-    return {};
-}
-
-Result<std::optional<int>> SqliteStore::difficulty(InstructionId id)
-{
-    auto q = query("SELECT difficulty FROM instruction WHERE id = ?");
-    if (!q.bind(id).next())
-        return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + m_path + ".");
-    return q.isNull(0) ? std::nullopt : std::optional<int>(q.small(0));
-}
-
-Result<Response> SqliteStore::response(ResponseId id)
-{
-    InstructionId instruction = 0;
-    {
-        auto q = query("SELECT instruction FROM response WHERE id = ?");
-        if (q.bind(id).next())
-            instruction = q.integer(0);
-    }
-    auto responses = m_reader.responses(instruction);
-    if (!responses)
-        return tl::unexpected<Error>(responses.error());
-    for (Response &each : *responses) {
-        if (each.id == id)
-            return std::move(each);
-    }
-    return fail(ErrorKind::NotFound, "There is no response " + std::to_string(id) + " in " + m_path + ".");
-}
-
-Result<> SqliteStore::project(const Change &change)
-{
-    if (const auto *added = std::get_if<AddInstruction>(&change)) {
-        const Instruction &i = added->instruction;
-        const TextReference text = storeText(i.text), context = storeText(i.context);
-        query("INSERT INTO instruction (id, parent, epoch, operator, text, context, skill, origin, model, "
-              "prompt_version, exchange) VALUES (?, nullif(?, 0), ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?)")
-            .bind(i.id, i.parent, i.epoch, i.operatorKey, text.id, context.id, i.skill, i.origin, i.model,
-                  i.promptVersion, i.exchange)
-            .run();
-    } else if (const auto *removed = std::get_if<RemoveInstruction>(&change)) {
-        query("DELETE FROM instruction WHERE id = ?").bind(removed->instruction.id).run();
-    } else if (const auto *answered = std::get_if<AddResponse>(&change)) {
-        const Response &r = answered->response;
-        const TextReference text = storeText(r.text);
-        query("INSERT INTO response VALUES (?, ?, nullif(?, 0), ?, ?, ?)")
-            .bind(r.id, r.instruction, text.id, r.source, r.promptVersion, r.exchange)
-            .run();
-    } else if (const auto *withdrawn = std::get_if<RemoveResponse>(&change)) {
-        query("DELETE FROM response WHERE id = ?").bind(withdrawn->response.id).run();
-    } else if (const auto *verdict = std::get_if<SetVerdict>(&change)) {
-        query("DELETE FROM verdict WHERE instruction = ?").bind(verdict->instruction).run();
-        if (verdict->to) {
-            const std::string fired = encodeFiredRules(verdict->to->fired);
-            query("INSERT INTO verdict VALUES (?, ?, ?)").bind(verdict->instruction, verdict->to->judgeExchange, fired).run();
-        }
-    } else if (const auto *decided = std::get_if<SetOverride>(&change)) {
-        query("DELETE FROM override WHERE instruction = ?").bind(decided->instruction).run();
-        if (decided->to) {
-            const int decision = static_cast<int>(decided->to->decision);
-            query("INSERT INTO override VALUES (?, ?, ?, ?)")
-                .bind(decided->instruction, decision, decided->to->reason, decided->to->by)
-                .run();
-        }
-    } else if (const auto *scored = std::get_if<SetDifficulty>(&change)) {
-        const int difficulty = scored->to.value_or(0);
-        query("UPDATE instruction SET difficulty = nullif(?, 0) WHERE id = ?").bind(difficulty, scored->instruction).run();
-    } else if (const auto *rated = std::get_if<RateResponse>(&change)) {
-        query("DELETE FROM rating WHERE response = ?").bind(rated->response).run();
-        if (rated->to)
-            query("INSERT INTO rating VALUES (?, ?, ?)").bind(rated->response, rated->to->stars, rated->to->note).run();
-    } else if (const auto *titled = std::get_if<SetTitle>(&change)) {
-        query("UPDATE property SET value = ? WHERE key = 'title'").bind(titled->to).run();
-    }
-    return {};
 }
 
 std::int64_t SqliteStore::takeIds(const std::string &property, int count)
@@ -398,6 +270,29 @@ Result<> SqliteStore::setItemFailure(const RunItem &item)
             .run();
         return {};
     });
+}
+
+Result<SearchProgress> SqliteStore::indexTexts(int changes)
+{
+    Connection &connection = m_reader.connection();
+    // What a power cut takes of the index is found again; only the changes themselves are worth a wait for the disk.
+    if (m_depth == 0)
+        connection.execute("PRAGMA synchronous = NORMAL");
+    SearchProgress progress;
+    const auto done = transaction([&] {
+        return guarded(m_path, [&]() -> Result<> {
+            auto reached = indexNextTexts(connection, changes);
+            if (!reached)
+                return tl::unexpected<Error>(reached.error());
+            progress = *reached;
+            return {};
+        });
+    });
+    if (m_depth == 0)
+        connection.execute("PRAGMA synchronous = FULL");
+    if (!done)
+        return tl::unexpected<Error>(done.error());
+    return progress;
 }
 
 } // namespace evol

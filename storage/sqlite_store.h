@@ -11,8 +11,6 @@ class QLockFile;
 
 namespace evol {
 
-struct TextReference;
-
 class SqliteStore : public ProjectStore
 {
 public:
@@ -31,6 +29,7 @@ public:
     Result<> saveRun(Run &run, Action action, std::int64_t time) override;
     Result<> addRunItems(const std::vector<RunItem> &items) override;
     Result<> setItemFailure(const RunItem &item) override;
+    Result<SearchProgress> indexTexts(int changes) override;
 
 private:
     void addAction(Action &action, ActionKind kind, ActionId target, std::int64_t time);
@@ -40,11 +39,6 @@ private:
     Result<std::vector<Change>> writeStep(const Action &action, ActionKind kind, ActionId target,
                                           std::vector<Change> changes, std::int64_t time);
     void giveIds(std::vector<Change> &changes);
-    TextReference storeText(const std::string &body);
-    Result<> fillFrom(Change &change);
-    Result<std::optional<int>> difficulty(InstructionId id);
-    Result<Response> response(ResponseId id);
-    Result<> project(const Change &change);
     std::int64_t takeIds(const std::string &property, int count);
 
     Query query(const char *sql) { return Query(m_reader.connection().statement(sql)); }

@@ -64,6 +64,7 @@ Project::Project(std::unique_ptr<Document> document, EvolutionQueue::MakeModels 
     : m_document(std::move(document)), m_texts(*m_document), m_evolution(*m_document, std::move(makeModels))
 {
     readTitle();
+    m_document->startIndexing();
     connect(m_document.get(), &Document::changed, this, [this](const std::vector<Change> &changes) {
         if (std::any_of(changes.begin(), changes.end(),
                         [](const Change &change) { return std::holds_alternative<SetTitle>(change); }))

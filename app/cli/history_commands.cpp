@@ -56,6 +56,22 @@ std::string describeValue(const std::string &value)
     return value;
 }
 
+std::string describeValue(const std::optional<std::string> &value)
+{
+    return value ? *value : "none";
+}
+
+std::string describeValue(const Wording &value)
+{
+    return value.text + (value.context.empty() ? "" : " (input: " + value.context + ')') +
+           (value.editor.empty() ? "" : " (in the words of " + value.editor + ')');
+}
+
+std::string describeParent(InstructionId parent)
+{
+    return parent == 0 ? "no parent" : "under " + std::to_string(parent);
+}
+
 std::string describeValue(const std::optional<Verdict> &value)
 {
     if (!value || value->kept())
@@ -80,13 +96,21 @@ std::pair<std::string, std::string> values(const Change &change)
                 return {"", c.response.text};
             else if constexpr (std::is_same_v<C, RemoveResponse>)
                 return {c.response.text, ""};
+            else if constexpr (std::is_same_v<C, MoveInstruction>)
+                return {describeParent(c.from), describeParent(c.to)};
+            else if constexpr (std::is_same_v<C, SetTag>)
+                return {c.from ? c.tag : "", c.to ? c.tag : ""};
+            else if constexpr (std::is_same_v<C, SetFlag>)
+                return {c.from ? "flagged" : "not flagged", c.to ? "flagged" : "not flagged"};
+            else if constexpr (std::is_same_v<C, SetSetting>)
+                return {c.key + ": " + describeValue(c.from), c.key + ": " + describeValue(c.to)};
             else
                 return {describeValue(c.from), describeValue(c.to)};
         },
         change);
 }
 
-int history(const std::string &project, InstructionId id, Console &console)
+int history(const std::string &project, InstructionId id, const std::string &by, Console &console)
 {
     auto reader = openForReading(project);
     if (!reader)
@@ -94,6 +118,9 @@ int history(const std::string &project, InstructionId id, Console &console)
     ordered_json list = ordered_json::array();
     HistoryFilter filter;
     filter.instruction = id;
+    filter.by = by;
+    if (!by.empty())
+        filter.limit = 10'000; // looking one person's changes up costs more than reading them
     for (;;) {
         const auto entries = (*reader)->history(filter);
         if (!entries)
@@ -140,10 +167,12 @@ std::function<int(Console &)> describeHistory(CLI::App &app)
 {
     auto project = std::make_shared<std::string>();
     auto id = std::make_shared<InstructionId>(0);
+    auto by = std::make_shared<std::string>();
     app.add_option("PROJECT", *project, "The project, *.evol")->required();
     app.add_option("--id", *id, "Only changes of this instruction");
+    app.add_option("--by", *by, "Only changes by this person; engine for those of runs");
     app.footer("Newest first. Columns: number, time, by, action, change and instruction, from -> to.");
-    return [project, id](Console &console) { return history(*project, *id, console); };
+    return [project, id, by](Console &console) { return history(*project, *id, *by, console); };
 }
 
 } // namespace evol

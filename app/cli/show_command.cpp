@@ -28,6 +28,8 @@ struct Whole {
     std::optional<Verdict> verdict;
     std::optional<Override> override;
     std::vector<Exchange> exchanges;
+    std::vector<std::string> tags;
+    std::string note;
 };
 
 template <class T>
@@ -47,7 +49,8 @@ Result<Whole> readWhole(ProjectReader &reader, InstructionId id)
     Error error;
     if (!put(whole.instruction, reader.instruction(id), error) || !put(whole.responses, reader.responses(id), error) ||
         !put(whole.verdict, reader.verdict(id), error) || !put(whole.override, reader.override(id), error) ||
-        !put(whole.exchanges, reader.exchanges(id), error))
+        !put(whole.exchanges, reader.exchanges(id), error) || !put(whole.tags, reader.tags(id), error) ||
+        !put(whole.note, reader.note(id), error))
         return tl::unexpected<Error>(error);
     for (const Response &response : whole.responses) {
         whole.ratings.emplace_back();
@@ -86,11 +89,15 @@ ordered_json exchangeJson(const Exchange &e)
 ordered_json wholeJson(const Pool &pool, const Whole &w)
 {
     ordered_json j = instructionJson(pool, w.instruction);
+    j["editor"] = w.instruction.editor;
+    j["tags"] = w.tags;
+    j["note"] = w.note;
+    j["flagged"] = pool.isFlagged(pool.indexOf(w.instruction.id));
     j["parent_text"] = w.parent ? ordered_json(w.parent->text) : ordered_json();
     j["responses"] = ordered_json::array();
     for (std::size_t i = 0; i < w.responses.size(); ++i) {
         const Response &r = w.responses[i];
-        ordered_json response = {{"id", r.id}, {"source", r.source}, {"text", r.text}, {"prompt_version", r.promptVersion}};
+        ordered_json response = {{"id", r.id}, {"source", r.source}, {"text", r.text}, {"prompt_version", r.promptVersion}, {"editor", r.editor}};
         response["rating"] = w.ratings[i] ? ordered_json{{"stars", w.ratings[i]->stars}, {"note", w.ratings[i]->note}} : ordered_json();
         j["responses"].push_back(response);
     }
@@ -119,12 +126,32 @@ void printVerdict(const Whole &w, Console &console)
     }
 }
 
+std::string editedBy(const std::string &editor)
+{
+    return editor.empty() ? "" : ", edited by " + editor;
+}
+
+/// What people have put on it.
+void printMarks(const Whole &w, bool flagged, Console &console)
+{
+    std::string tags;
+    for (const std::string &tag : w.tags)
+        tags += (tags.empty() ? "" : ", ") + tag;
+    if (!tags.empty())
+        console.line("Tags: " + tags);
+    if (flagged)
+        console.line("Flagged");
+    if (!w.note.empty())
+        console.line("Note: " + w.note);
+}
+
 void printWhole(const Pool &pool, const Whole &w, Console &console)
 {
     const Instruction &i = w.instruction;
     const NodeIndex n = pool.indexOf(i.id);
     console.line("Instruction " + std::to_string(i.id) + ": " + operatorTitle(i.operatorKey) + ", epoch " + std::to_string(i.epoch) +
-                 ", " + stateName(pool.state(n)) + (i.model.empty() ? "" : ", written by " + i.model));
+                 ", " + stateName(pool.state(n)) + (i.model.empty() ? "" : ", written by " + i.model) + editedBy(i.editor));
+    printMarks(w, pool.isFlagged(n), console);
     console.line('\n' + i.text);
     if (!i.context.empty())
         console.line("\nInput:\n" + i.context);
@@ -132,7 +159,7 @@ void printWhole(const Pool &pool, const Whole &w, Console &console)
         console.line("\nParent " + std::to_string(w.parent->id) + ":\n" + w.parent->text);
     for (std::size_t k = 0; k < w.responses.size(); ++k) {
         const auto &rating = w.ratings[k];
-        console.line("\nResponse " + std::to_string(w.responses[k].id) + " by " + w.responses[k].source +
+        console.line("\nResponse " + std::to_string(w.responses[k].id) + " by " + w.responses[k].source + editedBy(w.responses[k].editor) +
                      (rating ? ", " + counted(rating->stars, "star") + (rating->note.empty() ? "" : ", " + rating->note) : "") + ":\n" +
                      w.responses[k].text);
     }

@@ -93,6 +93,8 @@ public:
     virtual Result<std::int64_t> exchangeCount() = 0;
     virtual Result<std::optional<Run>> lastRun() = 0; ///< the newest whose action is in effect
     virtual Result<std::vector<RunItem>> runItems(RunId run) = 0; ///< in order of instruction
+    /// Those whose result is not in the project, in the same order; of a finished run, only those that failed.
+    virtual Result<std::vector<RunItem>> unfinishedItems(const Run &run) = 0;
     /// Everything that is wrong with the project, a sentence each; empty: sound.
     virtual Result<std::vector<std::string>> check() = 0;
 };

@@ -50,54 +50,56 @@ void Document::apply(const std::string &label, std::vector<Change> changes, Done
 
 void Document::applyFound(const std::string &label, Find find, Done done)
 {
+    const std::int64_t time = m_clock->now();
     post(
-        [action = Action{0, label, m_person}, find = std::move(find),
-         time = m_clock->now()](ProjectStore &store) mutable -> Result<std::vector<Change>> {
+        [action = Action{0, label, m_person}, find = std::move(find), time](ProjectStore &store) mutable -> Result<std::vector<Change>> {
             auto changes = find(store.reader());
             if (!changes || changes->empty())
                 return changes;
             return store.append(action, std::move(*changes), time);
         },
-        std::move(done));
+        time, std::move(done));
 }
 
 void Document::undo(Done done)
 {
+    const std::int64_t time = m_clock->now();
     post(
-        [by = m_person, time = m_clock->now(), active = m_activeAction,
-         path = m_path](ProjectStore &store) -> Result<std::vector<Change>> {
+        [by = m_person, time, active = m_activeAction, path = m_path](ProjectStore &store) -> Result<std::vector<Change>> {
             const auto state = store.reader().undoState();
             if (state && active != 0 && state->undoAction == active)
                 return fail(ErrorKind::Refused, "The run is still writing to " + path + ". Cancel it, then undo.");
             return store.undo(by, time);
         },
-        std::move(done));
+        time, std::move(done));
 }
 
 void Document::redo(Done done)
 {
-    post([by = m_person, time = m_clock->now()](ProjectStore &store) { return store.redo(by, time); }, std::move(done));
+    const std::int64_t time = m_clock->now();
+    post([by = m_person, time](ProjectStore &store) { return store.redo(by, time); }, time, std::move(done));
 }
 
 void Document::submit(ActionId action, std::vector<Change> changes, ProjectWriter::Done done)
 {
     auto written = std::make_shared<std::vector<Change>>();
+    const std::int64_t time = m_clock->now();
     m_writer->post(
-        [entry = Action{action, {}, {}}, changes = std::move(changes), written, time = m_clock->now()](ProjectStore &store) mutable -> Result<> {
+        [entry = Action{action, {}, {}}, changes = std::move(changes), written, time](ProjectStore &store) mutable -> Result<> {
             auto result = store.append(entry, std::move(changes), time);
             if (!result)
                 return tl::unexpected<Error>(result.error());
             *written = std::move(*result);
             return {};
         },
-        [this, written, done = std::move(done)](const Result<> &result) {
+        [this, written, time, done = std::move(done)](const Result<> &result) {
             if (result)
-                hand(std::move(*written));
+                hand(std::move(*written), time);
             done(result);
         });
 }
 
-void Document::post(Write write, Done done)
+void Document::post(Write write, std::int64_t time, Done done)
 {
     const auto finish = [this, done = std::move(done)](const Result<> &result) {
         takeIn();
@@ -119,35 +121,51 @@ void Document::post(Write write, Done done)
             *written = std::move(*result);
             return {};
         },
-        [this, written, finish](const Result<> &result) {
+        [this, written, time, finish](const Result<> &result) {
             if (result)
-                hand(std::move(*written));
+                hand(std::move(*written), time);
             QMetaObject::invokeMethod(this, [finish, result] { finish(result); }, Qt::QueuedConnection);
         });
 }
 
-void Document::hand(std::vector<Change> changes)
+void Document::hand(std::vector<Change> changes, std::int64_t time)
 {
+    if (changes.empty())
+        return;
     const std::lock_guard lock(m_arrivedMutex);
     const bool first = m_arrived.empty();
-    std::move(changes.begin(), changes.end(), std::back_inserter(m_arrived));
-    if (first && !m_arrived.empty())
+    m_arrived.push_back({std::move(changes), time});
+    if (first)
         QMetaObject::invokeMethod(this, &Document::takeIn, Qt::QueuedConnection);
 }
 
 void Document::takeIn()
 {
-    std::vector<Change> changes;
+    std::vector<Arrived> arrived;
     {
         const std::lock_guard lock(m_arrivedMutex);
-        changes.swap(m_arrived);
+        arrived.swap(m_arrived);
     }
-    if (changes.empty())
+    if (arrived.empty())
         return;
-    for (const Change &change : changes)
-        m_pool.apply(change);
+    std::vector<Change> changes;
+    for (Arrived &group : arrived) {
+        for (Change &change : group.changes) {
+            m_pool.apply(change, group.time);
+            changes.push_back(std::move(change));
+        }
+    }
     refreshUndoState();
     Q_EMIT changed(changes);
+}
+
+void Document::startIndexing()
+{
+    if (!m_writer)
+        return;
+    m_writer->startIndexing([this](const SearchProgress &progress) {
+        QMetaObject::invokeMethod(this, [this, progress] { Q_EMIT searchProgressed(progress); }, Qt::QueuedConnection);
+    });
 }
 
 void Document::refreshUndoState()

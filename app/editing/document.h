@@ -57,6 +57,9 @@ public:
     /// A second reader, for another thread.
     Result<std::unique_ptr<ProjectReader>> openReader() const;
 
+    /// Makes texts known to the full-text search whenever there is nothing else to write, until all are.
+    void startIndexing();
+
     /// Waits until all that was asked for is on disk and in the pool, and announced.
     void waitUntilWritten();
 
@@ -64,13 +67,14 @@ Q_SIGNALS:
     void changed(const std::vector<evol::Change> &changes);
     void undoStateChanged();
     void writeFailed(const evol::Error &error);
+    void searchProgressed(const evol::SearchProgress &progress); ///< a few times a second at most, and at the end
 
 private:
     Document(std::string path, std::unique_ptr<ProjectReader> reader, Pool pool, std::shared_ptr<Clock> clock,
              std::string person);
     using Write = std::function<Result<std::vector<Change>>(ProjectStore &)>;
-    void post(Write write, Done done);
-    void hand(std::vector<Change> changes); ///< any thread
+    void post(Write write, std::int64_t time, Done done);
+    void hand(std::vector<Change> changes, std::int64_t time); ///< any thread
     void takeIn();
     void refreshUndoState();
 
@@ -82,7 +86,11 @@ private:
     UndoState m_undoState;
     ActionId m_activeAction = 0;
     std::mutex m_arrivedMutex;
-    std::vector<Change> m_arrived; ///< committed, not yet in the pool
+    struct Arrived {
+        std::vector<Change> changes;
+        std::int64_t time = 0;
+    };
+    std::vector<Arrived> m_arrived; ///< committed, not yet in the pool
     std::function<Result<std::unique_ptr<ProjectReader>>()> m_openReader;
     std::unique_ptr<ProjectWriter> m_writer; ///< last: its thread uses the members above
 };

@@ -39,7 +39,7 @@ void addSeed(std::vector<Change> &changes, const std::string &file, ImportedRow 
     seed.origin = file + ':' + std::to_string(row.line);
     changes.push_back(AddInstruction{std::move(seed)});
     for (ImportedResponse &response : row.responses)
-        changes.push_back(AddResponse{{0, 0, std::move(response.text), response.source.empty() ? file : response.source, {}, 0}});
+        changes.push_back(AddResponse{{0, 0, std::move(response.text), response.source.empty() ? file : response.source, {}, 0, {}}});
     if (row.difficulty)
         changes.push_back(SetDifficulty{0, {}, row.difficulty});
 }
@@ -96,7 +96,7 @@ Result<std::vector<Change>> findResponses(ProjectReader &reader, const ImportReq
             const std::string source = !request.contender.empty() ? request.contender
                                        : !response.source.empty() ? response.source
                                                                   : fileName(request.path);
-            changes.push_back(AddResponse{{0, found->second, std::move(response.text), source, {}, 0}});
+            changes.push_back(AddResponse{{0, found->second, std::move(response.text), source, {}, 0, {}}});
             ++outcome.responses;
         }
         return {};

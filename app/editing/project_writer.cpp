@@ -6,6 +6,13 @@
 
 namespace evol {
 
+namespace {
+
+constexpr int changesOfStep = 100;
+constexpr std::chrono::milliseconds betweenTellings{300};
+
+} // namespace
+
 ProjectWriter::ProjectWriter(std::unique_ptr<ProjectStore> store)
     : m_store(std::move(store)), m_thread([this] { loop(); })
 {
@@ -36,13 +43,31 @@ void ProjectWriter::drain()
     m_idle.wait(lock, [this] { return m_jobs.empty() && !m_busy; });
 }
 
+void ProjectWriter::startIndexing(Progress progress)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_indexing = std::move(progress);
+        m_hasTextsLeft = true;
+    }
+    m_posted.notify_one();
+}
+
 void ProjectWriter::loop()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_posted.wait(lock, [this] { return m_closing || !m_jobs.empty(); });
-        if (m_jobs.empty())
+        m_posted.wait(lock, [this] { return m_closing || !m_jobs.empty() || m_hasTextsLeft; });
+        if (m_jobs.empty() && m_closing)
             break;
+        if (m_jobs.empty()) {
+            m_hasTextsLeft = false;
+            const Progress progress = m_indexing;
+            lock.unlock();
+            indexStep(progress);
+            lock.lock();
+            continue;
+        }
         std::deque<Job> jobs;
         jobs.swap(m_jobs);
         m_busy = true;
@@ -50,10 +75,28 @@ void ProjectWriter::loop()
         write(std::move(jobs));
         lock.lock();
         m_busy = false;
+        m_hasTextsLeft = m_indexing != nullptr;
         if (m_jobs.empty())
             m_idle.notify_all();
     }
     m_store.reset();
+}
+
+void ProjectWriter::indexStep(const Progress &progress)
+{
+    const auto reached = m_store->indexTexts(changesOfStep);
+    if (!reached) // a full disk, say: tried again after the next write
+        return;
+    const bool isLast = reached->indexed >= reached->total;
+    const auto now = std::chrono::steady_clock::now();
+    if (isLast || now - m_told >= betweenTellings) {
+        m_told = now;
+        progress(*reached);
+    }
+    if (!isLast) {
+        const std::lock_guard lock(m_mutex);
+        m_hasTextsLeft = true;
+    }
 }
 
 void ProjectWriter::write(std::deque<Job> jobs)

@@ -5,6 +5,7 @@
 
 #include "domain/project_store.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -32,6 +33,12 @@ public:
     /// Waits until everything posted so far is done. Not on the writer's thread.
     void drain();
 
+    /// Called on the writer's thread; not with every step, but always with the last.
+    using Progress = std::function<void(const SearchProgress &)>;
+    /// From now on texts are made known to the search in small steps whenever nothing waits to be written: a write
+    /// waits for one step at most, and closing for no more.
+    void startIndexing(Progress progress);
+
 private:
     struct Job {
         Work work;
@@ -39,6 +46,7 @@ private:
     };
     void loop();
     void write(std::deque<Job> jobs);
+    void indexStep(const Progress &progress);
 
     std::unique_ptr<ProjectStore> m_store; ///< used by m_thread alone
     std::mutex m_mutex;
@@ -46,6 +54,9 @@ private:
     std::deque<Job> m_jobs;
     bool m_busy = false;
     bool m_closing = false;
+    bool m_hasTextsLeft = false; ///< to index
+    Progress m_indexing;         ///< empty: not asked for
+    std::chrono::steady_clock::time_point m_told; ///< when progress was last told; of m_thread
     std::thread m_thread;
 };
 

@@ -8,20 +8,9 @@
 
 #include <QPointer>
 
-#include <algorithm>
-
 namespace evol {
 
 namespace {
-
-bool isDone(Document &document, const RunItem &item)
-{
-    if (item.kind == ItemKind::Evolve)
-        return document.pool().contains(item.instruction);
-    const auto responses = document.reader().responses(item.instruction);
-    return responses && std::any_of(responses->begin(), responses->end(),
-                                    [&](const Response &response) { return response.id == item.response; });
-}
 
 int roundsOf(const RunSettings &settings)
 {
@@ -65,11 +54,7 @@ RunSession::~RunSession()
 
 Result<std::vector<RunItem>> RunSession::unfinished(Document &document, const Run &run)
 {
-    auto items = document.reader().runItems(run.id);
-    if (!items)
-        return items;
-    std::erase_if(*items, [&](const RunItem &item) { return isDone(document, item); });
-    return items;
+    return document.reader().unfinishedItems(run);
 }
 
 Result<std::optional<Run>> RunSession::interrupted(Document &document)
@@ -133,20 +118,17 @@ Result<> RunSession::carryOn()
         return tl::unexpected<Error>(run.error());
     if (!*run)
         return fail(ErrorKind::Refused, "There is no interrupted run in " + m_document.path() + " to carry on.");
-    auto all = m_document.reader().runItems((*run)->id);
-    if (!all)
-        return tl::unexpected<Error>(all.error());
-    std::vector<RunItem> left, lastRound;
+    auto left = unfinished(m_document, **run);
+    if (!left)
+        return tl::unexpected<Error>(left.error());
+    auto lastRound = m_document.reader().runItems((*run)->id);
+    if (!lastRound)
+        return tl::unexpected<Error>(lastRound.error());
     const int lastEpoch = (*run)->firstEpoch + (*run)->plannedEpochs - 1;
-    for (RunItem &item : *all) {
-        if (!isDone(m_document, item))
-            left.push_back(item);
-        if (item.epoch == lastEpoch)
-            lastRound.push_back(std::move(item));
-    }
+    std::erase_if(*lastRound, [lastEpoch](const RunItem &item) { return item.epoch != lastEpoch; });
     m_running = true;
     m_cancelled = m_paused = false;
-    launch(**run, std::move(left), std::move(lastRound));
+    launch(**run, std::move(*left), std::move(*lastRound));
     return {};
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The contract of the terminal program: exit status, where words go, and what each command refuses.
+#include "domain/project_store.h"
+#include "storage/project_file.h"
 #include "support/program.h"
 
 #include <QFile>
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void evolvesOnlyTheInstructionsNamed();
     void aLimitOnRequestsStopsARunThatResumeCarriesOn();
     void modelsAreAddedListedAndRemoved();
+    void showTellsWhatPeoplePutOnAnInstruction();
+    void historyTellsEveryChangeFromWhatToWhat();
     void checkFindsAnAlteredFile();
     void writeProtectedProjectsAreReadAndNotWritten();
 };
@@ -204,6 +208,61 @@ void TestCommands::modelsAreAddedListedAndRemoved()
     QVERIFY(dead.err.contains("127.0.0.1:9"));
     QCOMPARE(evol.run("models remove local").status, 0);
     QCOMPARE(evol.run("models remove local").status, 1);
+}
+
+namespace {
+
+/// A project with every kind of mark, made by Grace.
+void makeMarked(const Program &evol)
+{
+    evol.run({"new", "a.evol", "--seed", "1+1=?", "--seed", "other"});
+    const auto store = openProject(evol.file("a.evol").toStdString()).value();
+    const auto by = [&](const char *person, std::vector<Change> changes) {
+        Action action{0, "Edit", person};
+        QVERIFY(store->append(action, std::move(changes), 1'700'000'000'000).has_value());
+    };
+    by("Grace", {AddResponse{{0, 1, "2", "qwen", {}, 0, {}}}, SetTag{1, "math", {}, true}, SetTag{1, "easy", {}, true},
+                 SetNote{1, {}, "look again"}, SetFlag{1, {}, true}});
+    by("Ben", {EditInstruction{1, {}, {"1+2=?", "sums", "Ben"}}, EditResponse{1, 0, {}, {"3", "", "Ben"}}, MoveInstruction{2, 0, 1},
+               SetTag{1, "easy", {}, false}, SetFlag{1, {}, false}, SetFlag{1, {}, true}, SetSetting{"thresholds", {}, "{}"}});
+}
+
+} // namespace
+
+void TestCommands::showTellsWhatPeoplePutOnAnInstruction()
+{
+    const Program evol;
+    makeMarked(evol);
+    const QByteArray shown = evol.run("show a.evol 1").out;
+    for (const char *line : {"edited by Ben", "Tags: math", "Flagged", "Note: look again", "Response 1 by qwen, edited by Ben"})
+        QVERIFY2(shown.contains(line), shown.constData());
+    const auto json = evol.run("show a.evol 1 --json").json();
+    COMPARE_JSON(json.at("tags"), std::vector<std::string>{"math"});
+    COMPARE_JSON(json.at("note"), "look again");
+    COMPARE_JSON(json.at("flagged"), true);
+    COMPARE_JSON(json.at("editor"), "Ben");
+    COMPARE_JSON(json.at("text"), "1+2=?");
+    COMPARE_JSON(json.at("responses").at(0).at("editor"), "Ben");
+    const QByteArray plain = evol.run("show a.evol 2").out;
+    for (const char *word : {"edited", "Tags", "Flagged", "Note"})
+        QVERIFY2(!plain.contains(word), plain.constData());
+    COMPARE_JSON(evol.run("show a.evol 2 --json").json().at("parent"), 1);
+    QCOMPARE(evol.run("check a.evol").status, 0);
+}
+
+void TestCommands::historyTellsEveryChangeFromWhatToWhat()
+{
+    const Program evol;
+    makeMarked(evol);
+    const QByteArray all = evol.run("history a.evol").out;
+    for (const char *line : {"edit instruction 1\t1+1=? -> 1+2=? (input: sums) (in the words of Ben)", "edit response 1\t2 -> 3 (in the words of Ben)",
+                             "move 2\tno parent -> under 1", "tag 1\teasy -> \n", "tag 1\t -> math", "note 1\t -> look again",
+                             "flag 1\tnot flagged -> flagged", "change a setting 0\tthresholds: none -> thresholds: {}"})
+        QVERIFY2(all.contains(line), all.constData());
+    QCOMPARE(evol.run("history a.evol --by Ben").out.count('\n'), 7);
+    QCOMPARE(evol.run("history a.evol --by Grace --id 1").out.count('\n'), 5);
+    QVERIFY(evol.run("history a.evol --by Nobody").out.isEmpty());
+    COMPARE_JSON(evol.run("history a.evol --by Ben --json").json().at(0).at("by"), "Ben");
 }
 
 void TestCommands::checkFindsAnAlteredFile()

@@ -22,13 +22,20 @@ std::vector<Change> everyKind()
 {
     return {AddInstruction{instruction()},
             RemoveInstruction{instruction()},
-            AddResponse{{4, 3, "2", "qwen", "", 0}},
-            RemoveResponse{{4, 3, "2", "qwen", "", 0}},
+            AddResponse{{4, 3, "2", "qwen", "", 0, {}}},
+            RemoveResponse{{4, 3, "2", "qwen", "", 0, {}}},
             SetVerdict{3, std::nullopt, Verdict{{{"refusal", "sorry", EvidencePlace::Response, 1, 5}}, 0}},
             SetOverride{3, Override{Decision::Keep, "a", "b"}, std::nullopt},
             SetDifficulty{3, 1, 9},
             RateResponse{4, 3, Rating{1, ""}, Rating{5, "good"}},
-            SetTitle{"from", "to"}};
+            SetTitle{"from", "to"},
+            EditInstruction{3, {"a", "context", ""}, {"b", "", "Ada"}},
+            EditResponse{4, 3, {"a", "", ""}, {"b", "", "Ada"}},
+            MoveInstruction{3, 1, 2},
+            SetTag{3, "math", false, true},
+            SetNote{3, "", "note"},
+            SetFlag{3, true, false},
+            SetSetting{"thresholds", std::nullopt, "{}"}};
 }
 
 } // namespace
@@ -56,8 +63,10 @@ private Q_SLOTS:
 
     void knowsWhatItIsAbout()
     {
-        for (const Change &change : everyKind())
-            QCOMPARE(subject(change), InstructionId{std::holds_alternative<SetTitle>(change) ? 0 : 3});
+        for (const Change &change : everyKind()) {
+            const bool isOfTheProject = std::holds_alternative<SetTitle>(change) || std::holds_alternative<SetSetting>(change);
+            QCOMPARE(subject(change), InstructionId{isOfTheProject ? 0 : 3});
+        }
     }
 
     void addingIsTheInverseOfRemoving()
@@ -87,7 +96,7 @@ private Q_SLOTS:
     {
         const auto back = inverse(everyKind());
         QCOMPARE(back.size(), everyKind().size());
-        QVERIFY(std::holds_alternative<SetTitle>(back.front()));
+        QVERIFY(std::holds_alternative<SetSetting>(back.front()));
         QVERIFY(std::holds_alternative<RemoveInstruction>(back.back()));
     }
 };

@@ -204,7 +204,7 @@ private Q_SLOTS:
     void countsResponsesAndMeansTheirRatings()
     {
         Pool pool;
-        apply(pool, {adding(1), AddResponse{{1, 1, "", "", "", 0}}, AddResponse{{2, 1, "", "", "", 0}}, AddResponse{{3, 1, "", "", "", 0}}});
+        apply(pool, {adding(1), AddResponse{{1, 1, "", "", "", 0, {}}}, AddResponse{{2, 1, "", "", "", 0, {}}}, AddResponse{{3, 1, "", "", "", 0, {}}}});
         QCOMPARE(pool.rating(0), 0.0);
         apply(pool, {RateResponse{1, 1, {}, Rating{5, ""}}, RateResponse{2, 1, {}, Rating{2, ""}}});
         QCOMPARE(pool.rating(0), 3.5);
@@ -215,7 +215,7 @@ private Q_SLOTS:
         pool.apply(RateResponse{1, 1, Rating{5, ""}, {}});
         QCOMPARE(pool.rating(0), 4.0);
         QCOMPARE(pool.responses(0), 3);
-        pool.apply(RemoveResponse{{3, 1, "", "", "", 0}});
+        pool.apply(RemoveResponse{{3, 1, "", "", "", 0, {}}});
         QCOMPARE(pool.responses(0), 2);
     }
 
@@ -231,7 +231,7 @@ private Q_SLOTS:
         Pool pool;
         apply(pool, {adding(1), adding(2), adding(3, 1, 1), adding(4, 3, 2), adding(9, 2, 1), removing(9), judging(3, {"refusal"}),
                      judging(4, {"refusal", "empty_answer"}), deciding(4, Decision::Keep), SetDifficulty{4, {}, 10},
-                     AddResponse{{1, 4, "", "", "", 0}}});
+                     AddResponse{{1, 4, "", "", "", 0, {}}}});
         const PoolStatistics s = statistics(pool);
         QCOMPARE(s.instructions, std::int64_t{4});
         QCOMPARE(s.seeds, std::int64_t{2});
@@ -243,6 +243,69 @@ private Q_SLOTS:
         QCOMPARE(s.byDifficulty, (std::vector<std::int64_t>{3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
         QVERIFY((s.byOperator == std::vector<std::pair<std::string, std::int64_t>>{{"deepen", 2}}));
         QVERIFY((s.byRule == std::vector<std::pair<std::string, std::int64_t>>{{"empty_answer", 1}, {"refusal", 2}}));
+    }
+
+    void aPoolOfRowsIsInPreorder()
+    {
+        std::vector<PoolRow> rows(6);
+        const InstructionId ids[] = {6, 2, 5, 1, 9, 3}, parents[] = {1, 0, 2, 0, 77, 1};
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            rows[i].id = ids[i];
+            rows[i].parent = parents[i];
+        }
+        const Pool pool(rows);
+        Ids order;
+        for (NodeIndex n = 0; n < pool.size(); ++n)
+            order.push_back(pool.id(n));
+        QCOMPARE(order, (Ids{1, 3, 6, 2, 5, 9}));
+        QCOMPARE(idsOf(pool, pool.preorder()), order);
+        QCOMPARE(childrenOf(pool, 0), (Ids{1, 2, 9})); // of a parent that is not there: a root
+    }
+
+    void keepsWhenAndByWhomAndTheMarks()
+    {
+        Pool pool;
+        Instruction added;
+        added.id = 1;
+        added.model = "qwen";
+        added.editor = "Ada";
+        pool.apply(AddInstruction{added}, 1'700'000'000'999);
+        QCOMPARE(pool.model(0), std::string("qwen"));
+        QCOMPARE(pool.created(0), std::int64_t{1'700'000'000'000});
+        QVERIFY(pool.isEdited(0));
+        apply(pool, {EditInstruction{1, {}, {"a", "", ""}}, SetFlag{1, {}, true}, SetNote{1, {}, "note"},
+                     SetOverride{1, {}, Override{Decision::Keep, "", "Ben"}}});
+        QVERIFY(!pool.isEdited(0) && pool.isFlagged(0) && pool.isNoted(0));
+        QCOMPARE(pool.overriddenBy(0), std::string("Ben"));
+        apply(pool, {EditInstruction{1, {}, {"a", "", "Ada"}}, SetFlag{1, {}, false}, SetNote{1, {}, ""}, deciding(1, {})});
+        QVERIFY(pool.isEdited(0) && !pool.isFlagged(0) && !pool.isNoted(0));
+        QCOMPARE(pool.overriddenBy(0), std::string());
+        QCOMPARE(pool.personNumber(0), 0);
+    }
+
+    void tagsNodes()
+    {
+        Pool pool;
+        apply(pool, {adding(1), adding(2), SetTag{2, "math", false, true}, SetTag{1, "code", false, true}, SetTag{9, "none", false, true}});
+        QCOMPARE(pool.tagKeys(), (std::vector<std::string>{"math", "code"}));
+        QVERIFY(!pool.hasTag(0, 0) && pool.hasTag(1, 0) && pool.hasTag(0, 1) && !pool.hasTag(1, 1));
+        pool.apply(SetTag{2, "math", true, false});
+        QVERIFY(!pool.hasTag(1, 0));
+    }
+
+    void aMovedNodeTakesItsSubtreeAlong()
+    {
+        Pool pool;
+        apply(pool, {adding(1), adding(2), adding(3, 1, 1), adding(4, 3, 2), adding(5, 2, 1)});
+        pool.apply(MoveInstruction{3, 1, 2});
+        QCOMPARE(idsOf(pool, pool.preorder()), (Ids{1, 2, 3, 4, 5}));
+        QCOMPARE(childrenOf(pool, 2), (Ids{3, 5}));
+        QCOMPARE(pool.id(pool.root(pool.indexOf(4))), InstructionId{2});
+        pool.apply(MoveInstruction{3, 2, 0});
+        QCOMPARE(childrenOf(pool, 0), (Ids{1, 2, 3}));
+        QCOMPARE(pool.epoch(pool.indexOf(3)), 1); // says how it was made
+        pool.apply(MoveInstruction{3, 0, 1});
+        QCOMPARE(idsOf(pool, pool.preorder()), (Ids{1, 3, 4, 2, 5}));
     }
 
     void holdsMoreRulesAndOperatorsThanItCanTellApart()

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <thread>
 
@@ -52,6 +53,59 @@ private Q_SLOTS:
         const auto history = must(document->reader().history({}));
         QCOMPARE(history.front().by, std::string("Grace"));
         QCOMPARE(history.front().time, std::int64_t{1'700'000'000'000});
+    }
+
+    void knowsWhenInstructionsWereAddedAsAReloadDoes()
+    {
+        const TemporaryProject project;
+        const auto clock = std::make_shared<SetClock>();
+        const auto document = must(Document::make(project.path(), project.open(), project.openReadOnly(), clock, "Ada"));
+        // Posted together, they arrive together, each with a time of its own.
+        for (int i = 0; i < 5; ++i) {
+            clock->time += 61'234;
+            document->apply("Add seed", {AddInstruction{seed(std::to_string(i))}, AddInstruction{seed("too")}});
+        }
+        clock->time += 5000;
+        document->undo();
+        clock->time += 5000;
+        document->redo();
+        document->waitUntilWritten();
+        QCOMPARE(document->pool().count(), 10);
+        QVERIFY(document->pool().created(0) != document->pool().created(2));
+        QCOMPARE(describeTimes(document->pool()), describeTimes(must(project.openReadOnly()->pool())));
+        QCOMPARE(describe(document->pool()), describe(must(project.openReadOnly()->pool())));
+    }
+
+    void announcesHowFarTheSearchIs()
+    {
+        const TemporaryProject project;
+        const auto document = openDocument(project);
+        std::vector<SearchProgress> told;
+        connect(document.get(), &Document::searchProgressed, this, [&](const SearchProgress &progress) {
+            QCOMPARE(QThread::currentThread(), thread());
+            told.push_back(progress);
+        });
+        document->apply("Add seed", {AddInstruction{seed("alpha")}});
+        document->waitUntilWritten();
+        QVERIFY(must(document->reader().search("alpha", 10)).empty());
+        document->startIndexing();
+        QVERIFY(QTest::qWaitFor([&] { return !told.empty() && told.back().indexed == 1; }, 30000));
+        QCOMPARE(told.back().total, std::int64_t{1});
+        QCOMPARE(must(document->reader().search("alpha", 10)).size(), std::size_t{1});
+        document->apply("Edit", {EditInstruction{1, {}, {"beta", "", "Ada"}}});
+        QVERIFY(QTest::qWaitFor([&] { return told.back().indexed == 2; }, 30000));
+        QVERIFY(must(document->reader().search("alpha", 10)).empty());
+        QCOMPARE(must(document->reader().search("beta", 10)).size(), std::size_t{1});
+    }
+
+    void indexesNothingOfAReadOnlyProject()
+    {
+        const TemporaryProject project;
+        addSeed(*project.open(), "alpha");
+        const auto document = openDocumentReadOnly(project);
+        document->startIndexing();
+        document->waitUntilWritten();
+        QCOMPARE(must(document->reader().searchProgress()).indexed, std::int64_t{0});
     }
 
     void aFailureChangesNothing()
@@ -233,7 +287,7 @@ private Q_SLOTS:
             addSeed(*store, "1+1=?");
             must(act(*store, {SetVerdict{1, {}, eliminatedBy("refusal")}}));
         }
-        rawExecute(project.path(), "UPDATE verdict SET fired = 'damaged'");
+        rawExecute(project.path(), "UPDATE skeleton SET operator = 77");
         const auto document = Document::make(project.path(), nullptr, project.openReadOnly(), std::make_shared<SetClock>(), "Ada");
         QVERIFY(!document);
         QCOMPARE(document.error().kind, ErrorKind::Corrupt);

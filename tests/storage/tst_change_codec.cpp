@@ -35,9 +35,12 @@ private:
     std::vector<std::string> m_bodies;
 };
 
-const Instruction fullInstruction{3, 1, 2, "deepen", "text \"数学\"\n", "context", "skill", "origin:12", "model", "version", 9};
-const Response fullResponse{4, 3, "answer", "source", "version", 8};
+const Instruction fullInstruction{3, 1, 2, "deepen", "text \"数学\"\n", "context", "skill", "origin:12", "model", "version", 9, {}};
+const Response fullResponse{4, 3, "answer", "source", "version", 8, {}};
 const Verdict fullVerdict{{{"refusal", "sorry \\ \"x\"", EvidencePlace::Response, 5, 12}, {"b", "", EvidencePlace::Judge, 0, 0}}, 7};
+
+const Instruction editedInstruction{3, 1, 2, "deepen", "text", "", "", "", "model", "", 0, "Ada"};
+const Response editedResponse{4, 3, "answer", "source", "", 0, "Ada"};
 
 std::vector<Change> everyKind()
 {
@@ -52,7 +55,16 @@ std::vector<Change> everyKind()
             SetDifficulty{3, std::nullopt, 10},
             SetDifficulty{3, 1, std::nullopt},
             RateResponse{4, 3, Rating{5, "good"}, Rating{0, "note"}},
-            SetTitle{"from", "to"}};
+            SetTitle{"from", "to"},
+            AddInstruction{editedInstruction},
+            AddResponse{editedResponse},
+            EditInstruction{3, {"old", "context", ""}, {"new", "", "Ada"}},
+            EditResponse{4, 3, {"", "", ""}, {"new", "", "Ada"}},
+            MoveInstruction{3, 1, 0},
+            SetTag{3, "数学", false, true},
+            SetNote{3, "", "look \"again\""},
+            SetFlag{3, true, false},
+            SetSetting{"filter:Too easy", std::nullopt, "{\"difficulty_to\":2}"}};
 }
 
 } // namespace
@@ -89,6 +101,30 @@ private Q_SLOTS:
                  std::string("{\"from\":null,\"instruction\":3,\"to\":{\"fired\":[{\"evidence\":\"sorry \\\\ \\\"x\\\"\",\"length\":12,"
                              "\"offset\":5,\"place\":1,\"rule\":\"refusal\"},{\"evidence\":\"\",\"length\":0,\"offset\":0,"
                              "\"place\":2,\"rule\":\"b\"}],\"judge_exchange\":7}}"));
+    }
+
+    void keepsEditors()
+    {
+        Texts texts;
+        QVERIFY(std::get<AddInstruction>(*decodePayload(0, encodePayload(AddInstruction{editedInstruction}, texts.writer()), texts.reader()))
+                    .instruction == editedInstruction);
+        QVERIFY(std::get<AddResponse>(*decodePayload(2, encodePayload(AddResponse{editedResponse}, texts.writer()), texts.reader()))
+                    .response == editedResponse);
+        const Change edit = EditInstruction{3, {"old", "context", ""}, {"new", "", "Ada"}};
+        const auto read = decodePayload(static_cast<int>(edit.index()), encodePayload(edit, texts.writer()), texts.reader());
+        QVERIFY(std::get<EditInstruction>(*read).from == (Wording{"old", "context", ""}));
+        QVERIFY(std::get<EditInstruction>(*read).to == (Wording{"new", "", "Ada"}));
+    }
+
+    void givesEveryKindTheNumberItHasInFiles()
+    {
+        QCOMPARE(Change(EditInstruction{}).index(), std::size_t{9});
+        QCOMPARE(Change(EditResponse{}).index(), std::size_t{10});
+        QCOMPARE(Change(MoveInstruction{}).index(), std::size_t{11});
+        QCOMPARE(Change(SetTag{}).index(), std::size_t{12});
+        QCOMPARE(Change(SetNote{}).index(), std::size_t{13});
+        QCOMPARE(Change(SetFlag{}).index(), std::size_t{14});
+        QCOMPARE(Change(SetSetting{}).index(), std::size_t{15});
     }
 
     void writesNoReferenceForAnEmptyText()

@@ -17,6 +17,8 @@ void fill(ProjectStore &store)
     must(act(store, {AddInstruction{childOf(1, "2+2=?")}, SetVerdict{3, {}, eliminatedBy("refusal")}}));
     must(act(store, {SetOverride{3, {}, Override{Decision::Keep, "fine", "Ada"}}, SetDifficulty{3, {}, 4}}));
     must(act(store, {RateResponse{1, 1, {}, Rating{4, "good"}}, SetTitle{{}, "New"}}));
+    must(act(store, {SetTag{1, "math", {}, true}, SetNote{1, {}, "look again"}, SetFlag{1, {}, true}, SetSetting{"thresholds", {}, "{}"}}));
+    must(act(store, {EditInstruction{2, {}, {"other words", "", "Ada"}}, EditResponse{1, 0, {}, {"two", "", "Ada"}}}));
     must(act(store, {AddInstruction{childOf(1, "undone")}}));
     must(store.undo("Ada", 7));
     must(act(store, {SetDifficulty{1, {}, 2}}));
@@ -57,9 +59,9 @@ private Q_SLOTS:
         row("UPDATE change SET hash = zeroblob(32) WHERE number = 3", "Change 3");
         row("UPDATE action SET label = 'Another' WHERE id = 2", "Change 4");
         row("UPDATE action SET by = 'Eve' WHERE id = 3", "Change 6");
-        row("UPDATE action SET undone_by = NULL WHERE undone_by IS NOT NULL", "Action 5");
+        row("UPDATE action SET undone_by = NULL WHERE undone_by IS NOT NULL", "Action 7");
         row("UPDATE action SET undone_by = 3 WHERE id = 2", "Action 2");
-        row("UPDATE action SET kind = 0 WHERE kind = 1", "Action 5");
+        row("UPDATE action SET kind = 0 WHERE kind = 1", "Action 7");
         row("UPDATE action SET target = 2 WHERE kind = 1", "Action");
         row("DELETE FROM action WHERE id = 3", "Change 6");
         row("DELETE FROM change WHERE number = 5", "Changes 5 to 5 are missing");
@@ -91,7 +93,7 @@ private Q_SLOTS:
         row("UPDATE instruction SET difficulty = 1 WHERE id = 2", "difficulty of instruction 2 is there");
         row("DELETE FROM instruction WHERE id = 3", "Instruction 3 is missing");
         row("INSERT INTO instruction SELECT 99, parent, epoch, operator, text, context, skill, origin, model, prompt_version, "
-            "exchange, NULL FROM instruction WHERE id = 1", "Instruction 99 is there");
+            "exchange, NULL, editor, note, flagged, created FROM instruction WHERE id = 1", "Instruction 99 is there");
         row("UPDATE response SET text = 1 WHERE id = 1", "Response 1");
         row("UPDATE response SET source = 'x' WHERE id = 1", "Response 1");
         row("UPDATE response SET instruction = 2 WHERE id = 1", "Response 1");
@@ -106,6 +108,29 @@ private Q_SLOTS:
         row("UPDATE rating SET stars = 1", "rating of response 1");
         row("UPDATE rating SET note = 'x'", "rating of response 1");
         row("INSERT INTO rating VALUES (2, 5, '')", "rating of response 2 is there");
+        row("UPDATE instruction SET editor = 'Eve' WHERE id = 2", "Instruction 2");
+        row("UPDATE instruction SET created = created + 1 WHERE id = 2", "Instruction 2");
+        row("UPDATE instruction SET text = 1 WHERE id = 2", "Instruction 2");
+        row("UPDATE instruction SET note = NULL", "note on instruction 1 is missing");
+        row("UPDATE instruction SET note = 1 WHERE id = 2", "note on instruction 2 is there");
+        row("UPDATE instruction SET flagged = 0", "flag of instruction 1 is missing");
+        row("UPDATE instruction SET flagged = 1 WHERE id = 2", "flag of instruction 2 is there");
+        row("UPDATE response SET editor = '' WHERE id = 1", "Response 1");
+        row("DELETE FROM tag", "tag math of instruction 1 is missing");
+        row("INSERT INTO tag VALUES (2, 'forged')", "tag forged of instruction 2 is there");
+        row("UPDATE setting SET value = '[]'", "setting thresholds is not what");
+        row("INSERT INTO setting VALUES ('forged', '1')", "setting forged is there");
+        for (const char *column : {"parent", "epoch", "operator", "model", "created", "difficulty", "rules", "decision",
+                                   "overridden_by", "responses", "rating_sum", "ratings", "marks"}) {
+            const QByteArray sql = QByteArray("UPDATE skeleton SET ") + column + " = " + column + " + 1 WHERE id = 3";
+            QTest::newRow(sql.constData()) << sql << QByteArray("skeleton of instruction 3 is not");
+        }
+        row("DELETE FROM skeleton WHERE id = 3", "skeleton of instruction 3 is not");
+        row("INSERT INTO skeleton SELECT 99, parent, epoch, operator, model, created, difficulty, rules, decision, overridden_by, "
+            "responses, rating_sum, ratings, marks FROM skeleton WHERE id = 1", "skeleton of instruction 99 is there");
+        row("UPDATE key_number SET key = 'forged' WHERE key = 'deepen'", "skeleton of instruction 3 is not");
+        row("UPDATE key_number SET key = 'Eve' WHERE kind = 2 AND key = 'Ada'", "skeleton of instruction 3 is not");
+        row("INSERT INTO property VALUES ('indexed_change', 99)", "search index");
         row("UPDATE property SET value = 'Forged' WHERE key = 'title'", "title");
         row("DELETE FROM property WHERE key = 'title'", "title");
     }

@@ -65,7 +65,7 @@ public:
     {
         const int kind = below(12);
         if (kind == 10 || kind == 11) {
-            auto changes = kind == 10 ? m_store.undo("Ada", 5) : m_store.redo("Ada", 5);
+            auto changes = kind == 10 ? m_store.undo("Ada", ++m_time * 1000 + 7) : m_store.redo("Ada", ++m_time * 1000 + 7);
             if (changes)
                 take(*changes);
             return;
@@ -74,7 +74,7 @@ public:
         for (int i = below(3); i >= 0; --i)
             changes.push_back(change());
         Action action{0, "Random", "Ada"};
-        auto written = m_store.append(action, changes, 5);
+        auto written = m_store.append(action, changes, ++m_time * 1000 + 7);
         if (written)
             take(*written);
     }
@@ -100,9 +100,25 @@ private:
     Change change()
     {
         const InstructionId id = anyInstruction();
-        switch (below(10)) {
-        case 0:
-            return AddInstruction{seed("Seed " + std::to_string(below(20)))};
+        switch (below(16)) {
+        case 0: {
+            Instruction added = seed("Seed " + std::to_string(below(20)));
+            added.model = below(2) ? "qwen" : "";
+            added.editor = below(4) ? "" : "Ada";
+            return AddInstruction{added};
+        }
+        case 10:
+            return MoveInstruction{id, 0, below(3) ? anyInstruction() : 0};
+        case 11:
+            return EditInstruction{id, {}, {"Words " + std::to_string(below(9)), below(2) ? "context" : "", below(3) ? "Ada" : ""}};
+        case 12:
+            return EditResponse{anyResponse().id, 0, {}, {"Words " + std::to_string(below(9)), "", "Ada"}};
+        case 13:
+            return SetTag{id, "tag " + std::to_string(below(4)), {}, below(3) > 0};
+        case 14:
+            return SetNote{id, {}, below(3) ? "note " + std::to_string(below(4)) : ""};
+        case 15:
+            return below(2) ? Change(SetFlag{id, {}, below(2) > 0}) : Change(SetSetting{"key", {}, below(2) ? std::optional<std::string>("1") : std::nullopt});
         case 1:
         case 2: {
             const NodeIndex n = m_pool.indexOf(id);
@@ -113,7 +129,7 @@ private:
         case 4:
             return SetVerdict{id, {}, below(4) ? std::optional(below(2) ? Verdict{} : eliminatedBy("rule " + std::to_string(below(4)))) : std::nullopt};
         case 5:
-            return SetOverride{id, {}, below(4) ? std::optional(Override{below(2) ? Decision::Keep : Decision::Eliminate, "why", "Ada"}) : std::nullopt};
+            return SetOverride{id, {}, below(4) ? std::optional(Override{below(2) ? Decision::Keep : Decision::Eliminate, "why", below(2) ? "Ada" : "Ben"}) : std::nullopt};
         case 6:
             return SetDifficulty{id, {}, below(4) ? std::optional(1 + below(10)) : std::nullopt};
         case 7: {
@@ -132,9 +148,10 @@ private:
     void take(const std::vector<Change> &changes)
     {
         for (const Change &change : changes)
-            m_pool.apply(change);
+            m_pool.apply(change, m_time * 1000 + 7);
     }
 
+    std::int64_t m_time = 1'700'000'000;
     ProjectStore &m_store;
     std::mt19937 m_random;
     Pool m_pool;
@@ -150,7 +167,7 @@ private Q_SLOTS:
     void givesBackEveryFieldOfAnInstruction()
     {
         const TemporaryProject project;
-        Instruction child{0, 1, 3, "deepen", "text", "context", "math", "seeds.jsonl:12", "qwen", "0123456789ab", 7};
+        Instruction child{0, 1, 3, "deepen", "text", "context", "math", "seeds.jsonl:12", "qwen", "0123456789ab", 7, "Grace"};
         {
             const auto store = project.open();
             addSeed(*store, "1+1=?");
@@ -165,7 +182,7 @@ private Q_SLOTS:
         const TemporaryProject project;
         const auto store = project.open();
         addSeed(*store, "1+1=?");
-        Response response{0, 1, "2", "qwen", "0123456789ab", 9};
+        Response response{0, 1, "2", "qwen", "0123456789ab", 9, "Grace"};
         must(act(*store, {AddResponse{response}}));
         must(act(*store, {RateResponse{1, 1, {}, Rating{4, "short"}}}));
         response.id = 1;
@@ -305,7 +322,7 @@ private Q_SLOTS:
     void refusesChangesThatDoNotFit_data()
     {
         QTest::addColumn<int>("which");
-        for (int i = 0; i < 13; ++i)
+        for (int i = 0; i < 30; ++i)
             QTest::addRow("%d", i) << i;
     }
     void refusesChangesThatDoNotFit()
@@ -317,9 +334,15 @@ private Q_SLOTS:
         addResponse(*store, 1, "A");
         must(act(*store, {AddInstruction{childOf(1, "b")}}));
         must(act(*store, {SetDifficulty{2, {}, 3}, RateResponse{1, 1, {}, Rating{3, ""}}}));
-        Instruction first, second;
+        must(act(*store, {AddInstruction{seed("tagged")}, AddInstruction{seed("noted")}, AddInstruction{seed("flagged")},
+                          AddInstruction{childOf(2, "grandchild")}, SetTag{3, "math", {}, true}, SetNote{4, {}, "note"}, SetFlag{5, {}, true}}));
+        Instruction first, second, tagged, noted, flagged, absent;
         first.id = 1;
         second.id = 2;
+        tagged.id = 3;
+        noted.id = 4;
+        flagged.id = 5;
+        absent.id = 9;
         Response rated, missing;
         rated.id = 1;
         missing.id = 9;
@@ -329,15 +352,21 @@ private Q_SLOTS:
             AddInstruction{childOf(9, "of no parent")}, AddInstruction{again}, AddInstruction{seed("")},
             AddResponse{answer(9, "to nothing")}, SetDifficulty{1, {}, 0}, RemoveInstruction{first},
             RemoveInstruction{second}, RemoveResponse{rated}, RemoveResponse{missing}, SetDifficulty{9, {}, 3},
-            SetDifficulty{1, {}, 11}, SetOverride{9, {}, Override{}}, RateResponse{9, 1, {}, Rating{1, ""}}};
+            SetDifficulty{1, {}, 11}, SetOverride{9, {}, Override{}}, RateResponse{9, 1, {}, Rating{1, ""}},
+            RemoveInstruction{tagged}, RemoveInstruction{noted}, RemoveInstruction{flagged}, RemoveInstruction{absent},
+            EditInstruction{1, {}, {"", "", "Ada"}}, EditInstruction{9, {}, {"a", "", "Ada"}}, EditResponse{9, 0, {}, {"a", "", "Ada"}},
+            MoveInstruction{1, 0, 1}, MoveInstruction{1, 0, 2}, MoveInstruction{1, 0, 6}, MoveInstruction{1, 0, 9},
+            MoveInstruction{9, 0, 1}, SetTag{1, "", {}, true}, SetTag{9, "math", {}, true}, SetNote{9, {}, "a"},
+            SetFlag{9, {}, true}, SetSetting{"", {}, "1"}};
+        QCOMPARE(wrong.size(), std::size_t{30});
         const std::string before = describe(store->reader());
         const auto refused = act(*store, {AddInstruction{seed("goes with it")}, wrong[static_cast<std::size_t>(which)]});
         QVERIFY(!refused);
         QVERIFY(refused.error().kind != ErrorKind::Io);
         QCOMPARE(describe(store->reader()), before);
         QVERIFY(must(store->reader().check()).empty());
-        QCOMPARE(must(store->reader().undoState()).undoAction, ActionId{4});
-        QCOMPARE(addSeed(*store, "c"), InstructionId{3});
+        QCOMPARE(must(store->reader().undoState()).undoAction, ActionId{5});
+        QCOMPARE(addSeed(*store, "c"), InstructionId{7});
     }
 
     void refusesAnActionThatIsNotThere()
@@ -561,6 +590,92 @@ private Q_SLOTS:
         QVERIFY(found("xyz").empty());
     }
 
+    void fillsInTheWordsMarksAndPlacesReplaced()
+    {
+        const TemporaryProject project;
+        const auto store = project.open();
+        must(act(*store, {AddInstruction{seed("a", "context")}, AddResponse{answer(0, "A")}, AddInstruction{childOf(1, "b")}, AddInstruction{seed("c")}}));
+        must(act(*store, {SetNote{1, {}, "note"}, SetFlag{1, {}, true}, SetTag{1, "math", {}, true}, SetSetting{"key", {}, "1"}}));
+        const auto written = must(act(*store, {EditInstruction{1, {}, {"new", "", "Ada"}}, EditResponse{1, 0, {}, {"New", "", "Ada"}},
+                                               MoveInstruction{2, 0, 3}, SetTag{1, "math", {}, false}, SetNote{1, {}, ""},
+                                               SetFlag{1, {}, false}, SetSetting{"key", {}, {}}}));
+        QVERIFY(std::get<EditInstruction>(written[0]).from == (Wording{"a", "context", ""}));
+        QVERIFY(std::get<EditResponse>(written[1]).from == (Wording{"A", "", ""}));
+        QCOMPARE(std::get<EditResponse>(written[1]).instruction, InstructionId{1});
+        QCOMPARE(std::get<MoveInstruction>(written[2]).from, InstructionId{1});
+        QVERIFY(std::get<SetTag>(written[3]).from);
+        QCOMPARE(std::get<SetNote>(written[4]).from, std::string("note"));
+        QVERIFY(std::get<SetFlag>(written[5]).from);
+        QCOMPARE(std::get<SetSetting>(written[6]).from, std::optional<std::string>("1"));
+        QCOMPARE(must(store->reader().instruction(1)).text, std::string("new"));
+        QCOMPARE(must(store->reader().instruction(1)).editor, std::string("Ada"));
+        QCOMPARE(must(store->reader().responses(1)).front().editor, std::string("Ada"));
+        QCOMPARE(must(store->reader().instruction(2)).parent, InstructionId{3});
+    }
+
+    void givesBackTagsNotesAndSettings()
+    {
+        const TemporaryProject project;
+        const auto store = project.open();
+        addSeed(*store, "a");
+        must(act(*store, {SetTag{1, "writing", {}, true}, SetTag{1, "math", {}, true}, SetTag{1, "math", {}, true}, SetNote{1, {}, "数学"},
+                          SetSetting{"filter:b", {}, "2"}, SetSetting{"filter:a", {}, "1"}, SetSetting{"other", {}, "3"}}));
+        QCOMPARE(must(store->reader().tags(1)), (std::vector<std::string>{"math", "writing"}));
+        QCOMPARE(must(store->reader().note(1)), std::string("数学"));
+        using Settings = std::vector<std::pair<std::string, std::string>>;
+        QVERIFY(must(store->reader().settings("filter:")) == (Settings{{"filter:a", "1"}, {"filter:b", "2"}}));
+        QCOMPARE(must(store->reader().settings("")).size(), std::size_t{3});
+        QCOMPARE(kindOf(store->reader().tags(9)), ErrorKind::NotFound);
+        QCOMPARE(kindOf(store->reader().note(9)), ErrorKind::NotFound);
+    }
+
+    void aReloadedPoolIsInPreorderAfterAMove()
+    {
+        const TemporaryProject project;
+        const auto store = project.open();
+        must(act(*store, {AddInstruction{seed("1")}, AddInstruction{seed("2")}, AddInstruction{childOf(1, "3")}, AddInstruction{childOf(3, "4")},
+                          MoveInstruction{3, 0, 2}, AddInstruction{childOf(1, "5")}}));
+        const Pool pool = must(store->reader().pool());
+        std::vector<InstructionId> ids;
+        for (NodeIndex n = 0; n < pool.size(); ++n)
+            ids.push_back(pool.id(n));
+        QCOMPARE(ids, (std::vector<InstructionId>{1, 5, 2, 3, 4}));
+        QCOMPARE(pool.parent(pool.indexOf(3)), pool.indexOf(2));
+        must(store->undo("Ada", 1));
+        QCOMPARE(must(store->reader().pool()).count(), 0);
+    }
+
+    void listsTheItemsOfARunThatAreNotDone()
+    {
+        const TemporaryProject project;
+        const auto store = project.open();
+        must(act(*store, {AddInstruction{seed("1")}}));
+        Run run;
+        must(store->saveRun(run, {0, "Evolve", "engine"}, 1));
+        must(store->addRunItems({item(1, 2, 1), item(1, 3, 1), item(1, 4, 1)}));
+        RunItem answering = item(1, 1, 0);
+        answering.kind = ItemKind::Respond;
+        must(store->addRunItems({answering}));
+        const auto left = [&] {
+            std::vector<InstructionId> ids;
+            for (const RunItem &each : must(store->reader().unfinishedItems(run)))
+                ids.push_back(each.instruction);
+            return ids;
+        };
+        QCOMPARE(left(), (std::vector<InstructionId>{1, 2, 3, 4}));
+        Instruction child = childOf(1, "2");
+        child.id = 3;
+        Response response = answer(1, "A");
+        response.id = answering.response;
+        must(act(*store, {AddInstruction{child}, AddResponse{response}}));
+        QCOMPARE(left(), (std::vector<InstructionId>{2, 4}));
+        RunItem failed = item(1, 4, 1);
+        failed.failure = "no answer";
+        must(store->setItemFailure(failed));
+        run.state = RunState::Finished;
+        QCOMPARE(left(), std::vector<InstructionId>{4});
+    }
+
     void tellsItsHistoryNewestFirst()
     {
         const TemporaryProject project;
@@ -575,11 +690,19 @@ private Q_SLOTS:
         QCOMPARE(all[0].by, std::string("engine"));
         QCOMPARE(all[0].time, std::int64_t{1'700'000'000'001});
         QCOMPARE(std::get<AddInstruction>(all[1].change).instruction.text, std::string("b"));
-        const auto ofFirst = must(store->reader().history({1, 0, 1000}));
+        const auto ofFirst = must(store->reader().history({1, 0, 1000, {}}));
         QCOMPARE(ofFirst.size(), std::size_t{2});
-        const auto older = must(store->reader().history({0, 3, 1}));
+        const auto older = must(store->reader().history({0, 3, 1, {}}));
         QCOMPARE(older.size(), std::size_t{1});
         QCOMPARE(older[0].number, std::int64_t{2});
+        QCOMPARE(must(store->reader().history({0, 0, 1000, "engine"})).size(), std::size_t{1});
+        const auto ofAda = must(store->reader().history({0, 0, 1, "Ada"}));
+        QCOMPARE(ofAda.size(), std::size_t{1});
+        QCOMPARE(ofAda[0].number, std::int64_t{2});
+        QCOMPARE(must(store->reader().history({0, 2, 1000, "Ada"})).front().number, std::int64_t{1});
+        QCOMPARE(must(store->reader().history({1, 0, 1000, "engine"})).front().number, std::int64_t{3});
+        QVERIFY(must(store->reader().history({2, 0, 1000, "engine"})).empty());
+        QVERIFY(must(store->reader().history({0, 0, 1000, "nobody"})).empty());
         const auto actions = must(store->reader().actions(2));
         QCOMPARE(actions.size(), std::size_t{2});
         QCOMPARE(actions[0].action.label, std::string("Score"));
@@ -603,9 +726,10 @@ private Q_SLOTS:
             must(store->transaction([&]() -> Result<> { // one wait for the disk in all
                 for (int step = 0; step < 150; ++step) {
                     editor.step();
-                    if (describe(editor.pool()) != describe(must(store->reader().pool())))
+                    const Pool stored = must(store->reader().pool());
+                    if (describe(editor.pool()) != describe(stored) || describeTimes(editor.pool()) != describeTimes(stored))
                         return fail(ErrorKind::Corrupt, "step " + std::to_string(step) + "\nin memory:\n" +
-                                        describe(editor.pool()) + "\non disk:\n" + describe(must(store->reader().pool())));
+                                        describe(editor.pool()) + "\non disk:\n" + describe(stored));
                 }
                 return {};
             }));
@@ -621,13 +745,22 @@ private Q_SLOTS:
     void refusesRowsThatNoProgramOfOursWrote_data()
     {
         QTest::addColumn<QByteArray>("sql");
-        QTest::newRow("difficulty") << QByteArray("UPDATE instruction SET difficulty = 200");
-        QTest::newRow("negative difficulty") << QByteArray("UPDATE instruction SET difficulty = -1");
-        QTest::newRow("huge id") << QByteArray("PRAGMA foreign_keys = OFF; UPDATE instruction SET id = 9000000000000000000");
-        QTest::newRow("negative id") << QByteArray("PRAGMA foreign_keys = OFF; UPDATE instruction SET id = -1");
-        QTest::newRow("epoch") << QByteArray("UPDATE instruction SET epoch = 70000");
-        QTest::newRow("decision") << QByteArray("INSERT INTO override VALUES (1, 77, '', '')");
-        QTest::newRow("verdict") << QByteArray("INSERT INTO verdict VALUES (1, 0, '[not JSON')");
+        const auto row = [](const char *what, const char *set) {
+            QTest::newRow(what) << "UPDATE skeleton SET " + QByteArray(set);
+        };
+        row("difficulty", "difficulty = 200");
+        row("negative difficulty", "difficulty = -1");
+        row("huge id", "id = 9000000000000000000");
+        row("negative id", "id = -1");
+        row("epoch", "epoch = 70000");
+        row("decision", "decision = 77");
+        row("operator without a name", "operator = 1000000000000");
+        row("negative operator", "operator = -1");
+        row("model without a name", "model = 9");
+        row("person without a name", "overridden_by = 9");
+        row("responses", "responses = -1");
+        row("circle", "parent = 1");
+        QTest::newRow("number of a key") << QByteArray("UPDATE key_number SET number = 9000000000");
     }
     void refusesRowsThatNoProgramOfOursWrote()
     {
@@ -637,6 +770,16 @@ private Q_SLOTS:
         rawExecute(project.path(), sql.toStdString());
         const auto reader = project.openReadOnly();
         QCOMPARE(kindOf(reader->pool()), ErrorKind::Corrupt);
+        QVERIFY(!must(reader->check()).empty());
+    }
+
+    void refusesAVerdictThatIsNotJson()
+    {
+        const TemporaryProject project;
+        addSeed(*project.open(), "1+1=?");
+        rawExecute(project.path(), "INSERT INTO verdict VALUES (1, 0, '[not JSON')");
+        const auto reader = project.openReadOnly();
+        QCOMPARE(kindOf(reader->verdict(1)), ErrorKind::Corrupt);
         QVERIFY(!must(reader->check()).empty());
     }
 
@@ -654,6 +797,7 @@ private Q_SLOTS:
         QCOMPARE(pool.state(0), State::Eliminated);
         QCOMPARE(must(store->reader().pool()).state(0), State::Eliminated);
         QCOMPARE(must(store->reader().verdict(1))->fired.size(), std::size_t{40});
+        QVERIFY(must(store->reader().check()).empty());
     }
 };
 

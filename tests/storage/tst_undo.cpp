@@ -21,11 +21,11 @@ std::vector<Step> stepsOfEveryKind()
     child.id = 3;
     Response response;
     response.id = 2;
-    Instruction full{0, 1, 2, "breadth", "text", "context", "skill", "origin", "model", "version", 5};
+    Instruction full{0, 1, 2, "breadth", "text", "context", "skill", "origin", "model", "version", 5, {}};
     return {
         {"add instruction", {AddInstruction{seed("1+1=?", "input")}}},
         {"add child", {AddInstruction{full}}},
-        {"add response", {AddResponse{{0, 1, "2", "qwen", "version", 6}}}},
+        {"add response", {AddResponse{{0, 1, "2", "qwen", "version", 6, {}}}}},
         {"set verdict", {SetVerdict{2, {}, eliminatedBy("refusal")}}},
         {"change verdict", {SetVerdict{2, {}, Verdict{}}}},
         {"override", {SetOverride{2, {}, Override{Decision::Eliminate, "no", "Ada"}}}},
@@ -39,6 +39,19 @@ std::vector<Step> stepsOfEveryKind()
         {"add to remove", {AddInstruction{childOf(2, "leaf", 3)}, AddResponse{answer(0, "leaf's")}}},
         {"remove response", {RemoveResponse{response}}},
         {"remove instruction", {RemoveInstruction{child}}},
+        {"edit instruction", {EditInstruction{2, {}, {"new words", "", "Ada"}}}},
+        {"edit again", {EditInstruction{2, {}, {"newer words", "new context", "Ben"}}}},
+        {"edit response", {EditResponse{1, 0, {}, {"two", "", "Ada"}}}},
+        {"move to the top", {MoveInstruction{2, 0, 0}}},
+        {"add a seed", {AddInstruction{seed("another")}}},
+        {"move", {MoveInstruction{2, 0, 4}}},
+        {"tag", {SetTag{2, "math", {}, true}}},
+        {"take back tag", {SetTag{2, "math", {}, false}}},
+        {"note", {SetNote{2, {}, "look again"}}},
+        {"change note", {SetNote{2, {}, "looked"}}},
+        {"flag", {SetFlag{2, {}, true}}},
+        {"setting", {SetSetting{"thresholds", {}, "{}"}}},
+        {"take back setting", {SetSetting{"thresholds", {}, {}}}},
         {"several at once", {SetTitle{{}, "A"}, SetTitle{{}, "B"}, SetDifficulty{1, {}, 1}, SetDifficulty{1, {}, 2}}},
     };
 }

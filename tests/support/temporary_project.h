@@ -73,7 +73,7 @@ inline Instruction childOf(InstructionId parent, std::string text, int epoch = 1
 
 inline Response answer(InstructionId instruction, std::string text, std::string source = "builtin")
 {
-    return {0, instruction, std::move(text), std::move(source), {}, 0};
+    return {0, instruction, std::move(text), std::move(source), {}, 0, {}};
 }
 
 inline Verdict eliminatedBy(const std::string &rule)
@@ -99,7 +99,7 @@ inline ResponseId addResponse(ProjectStore &store, InstructionId instruction, co
     return std::get<AddResponse>(must(act(store, {AddResponse{answer(instruction, text)}}, "Answer")).front()).response.id;
 }
 
-/// All that the pool knows, by id: equal texts mean equal pools, whatever the order of arrival.
+/// All that the pool knows but times, by id: equal texts mean equal pools, whatever the order of arrival.
 inline std::string describe(const Pool &pool)
 {
     std::string all;
@@ -117,11 +117,30 @@ inline std::string describe(const Pool &pool)
                " rating " + std::to_string(pool.rating(n)) + " children " + std::to_string(pool.childCount(n));
         for (const auto &[rule, count] : rules)
             all += " " + rule;
+        all += " model '" + pool.model(n) + "' decided by '" +
+               pool.overriddenBy(n) + "'" + (pool.isEdited(n) ? " edited" : "") + (pool.isFlagged(n) ? " flagged" : "") +
+               (pool.isNoted(n) ? " noted" : "");
+        std::map<std::string, bool> tags;
+        for (std::size_t tag = 0; tag < pool.tagKeys().size(); ++tag) {
+            if (pool.hasTag(n, static_cast<int>(tag)))
+                tags[pool.tagKeys()[tag]] = true;
+        }
+        for (const auto &[tag, is] : tags)
+            all += " #" + tag;
         all += '\n';
     }
     all += "count " + std::to_string(pool.count()) + " last epoch " + std::to_string(pool.lastEpoch()) + " next";
     for (const InstructionId id : pool.nextEpoch())
         all += ' ' + std::to_string(id);
+    return all;
+}
+
+/// When each instruction was added, the last time: that is not what it was after an undo.
+inline std::string describeTimes(const Pool &pool)
+{
+    std::string all;
+    for (const NodeIndex n : pool.preorder())
+        all += std::to_string(pool.id(n)) + " at " + std::to_string(pool.created(n)) + '\n';
     return all;
 }
 
@@ -140,10 +159,13 @@ inline std::string describe(ProjectReader &reader)
         for (const Exchange &exchange : must(reader.exchanges(i.id)))
             keys[exchange.id] = QByteArray::fromStdString(exchange.key).toHex().toStdString();
         all += std::to_string(i.id) + ": " + i.text + " | " + i.context + " | " + i.skill + " | " + i.origin + " | " +
-               i.model + " | " + i.promptVersion + " | " + keys[i.exchange] + '\n';
+               i.model + " | " + i.promptVersion + " | " + keys[i.exchange] + " | " + i.editor + " | " + must(reader.note(i.id));
+        for (const std::string &tag : must(reader.tags(i.id)))
+            all += " #" + tag;
+        all += '\n';
         for (const Response &r : must(reader.responses(i.id))) {
             all += "  response " + std::to_string(r.id) + ": " + r.text + " | " + r.source + " | " + r.promptVersion +
-                   " | " + keys[r.exchange];
+                   " | " + keys[r.exchange] + " | " + r.editor;
             if (const auto rating = must(reader.rating(r.id)))
                 all += " | " + std::to_string(rating->stars) + ' ' + rating->note;
             all += '\n';
@@ -159,6 +181,8 @@ inline std::string describe(ProjectReader &reader)
             all += "  override " + std::to_string(static_cast<int>(decided->decision)) + ' ' + decided->reason + ' ' +
                    decided->by + '\n';
     }
+    for (const auto &[key, value] : must(reader.settings({})))
+        all += key + " = " + value + '\n';
     return all;
 }
 

@@ -57,7 +57,8 @@ QString quoted(const std::string &words)
 
 QString value(const Wording &wording)
 {
-    return quoted(wording.text);
+    const QString words = quoted(wording.text);
+    return wording.editor.empty() ? words : Words::tr("%1 by %2").arg(words, QString::fromStdString(wording.editor));
 }
 
 QString value(const std::string &note)

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One thread at a time.
+#include "storage/text_table.h"
+
+#include <QCryptographicHash>
+#include <QtEndian>
+
+namespace evol {
+
+TextReference storeText(Connection &connection, const std::string &body)
+{
+    if (body.empty())
+        return {};
+    const QByteArray hash = QCryptographicHash::hash(QByteArrayView(body.data(), static_cast<qsizetype>(body.size())),
+                                                     QCryptographicHash::Sha256);
+    const std::int64_t prefix = qFromBigEndian<qint64>(hash.constData());
+    const std::string bytes = hash.toStdString();
+    const std::string hex = hash.toHex().toStdString();
+    {
+        Query known(connection.statement("SELECT id FROM text WHERE prefix = ? AND sha256 = CAST(? AS BLOB)"));
+        if (known.bind(prefix, bytes).next())
+            return {known.integer(0), hex};
+    }
+    Query(connection.statement("INSERT INTO text (prefix, sha256, body) VALUES (?, CAST(? AS BLOB), ?)"))
+        .bind(prefix, bytes, body)
+        .run();
+    return {connection.lastInsertId(), hex};
+}
+
+} // namespace evol
