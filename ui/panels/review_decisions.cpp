@@ -10,6 +10,7 @@
 #include "ui/panels/review_bar.h"
 #include "ui/panels/together_bar.h"
 
+#include <QApplication>
 #include <QLocale>
 #include <QPointer>
 #include <QProgressBar>

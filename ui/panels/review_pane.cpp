@@ -10,6 +10,7 @@
 #include "ui/panels/together_bar.h"
 #include "ui/theme.h"
 
+#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLocale>
@@ -92,7 +93,7 @@ void ReviewPane::connectParts()
 {
     const auto toText = [this] { m_text->setFocus(); };
     connect(&m_queue, &ReviewQueue::moved, this, &ReviewPane::showItem);
-    connect(&m_queue, &ReviewQueue::counted, this, &ReviewPane::showCounts);
+    connect(&m_queue, &ReviewQueue::counted, this, [this] { m_queue.current() == 0 ? showItem() : showCounts(); });
     connect(m_bar, &ReviewBar::asked, this, [this, toText] {
         begin(m_bar->plan());
         toText();

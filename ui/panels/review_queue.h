@@ -50,6 +50,8 @@ public:
         int decided = 0, overruled = 0;
     };
     Counts counts() const;
+    /// The next few are there, or cannot be read.
+    bool isReadAhead() const { return !m_isReading; }
     /// Those not decided, the current one among them: all, or with the same rules as the current one.
     enum class Alike { All, Rules };
     std::vector<InstructionId> alike(Alike how) const;
