@@ -94,6 +94,7 @@ inline void activate(QWidget &window)
 /// Whether more is painted than a ground; with EVOL_LOOKS_DIR set the picture is kept for a person to judge.
 inline bool isPainted(QWidget &widget, const QString &name)
 {
+    QTest::qWait(0);
     const QImage image = widget.grab().toImage();
     QSet<QRgb> colours;
     for (int y = 0; y < image.height(); y += 3) {

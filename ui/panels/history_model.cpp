@@ -132,7 +132,8 @@ void HistoryModel::take(const Wish &wish, Result<Page> page)
     std::erase(m_wanted, wish);
     const int row = rowOf(wish.action);
     if (!page) {
-        m_isComplete = true;
+        // Asked again, it would fail again.
+        (row >= 0 ? m_groups[static_cast<std::size_t>(row)].isComplete : m_isComplete) = true;
         Q_EMIT failed(page.error());
     } else if (wish.what == What::OlderActions) {
         takeOlder(std::move(page->groups));
@@ -285,7 +286,7 @@ bool HistoryModel::hasChildren(const QModelIndex &parent) const
     return !parent.isValid() || (of && of->changes > 1);
 }
 
-bool HistoryModel::canFetchMore(const QModelIndex &parent) const
+bool HistoryModel::hasMore(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return !m_isComplete;
@@ -293,9 +294,9 @@ bool HistoryModel::canFetchMore(const QModelIndex &parent) const
     return of && of->changes > 1 && !m_groups[static_cast<std::size_t>(parent.row())].isComplete;
 }
 
-void HistoryModel::fetchMore(const QModelIndex &parent)
+void HistoryModel::readMore(const QModelIndex &parent)
 {
-    if (canFetchMore(parent))
+    if (hasMore(parent))
         want(parent.isValid() ? Wish{What::OlderChanges, action(parent)->action.id} : Wish{What::OlderActions, 0});
 }
 

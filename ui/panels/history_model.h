@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The history of a project as a tree: actions, newest first, and below each its changes. Both are read page by page
-// on another thread, when a view wants more. GUI thread.
+// on another thread, when somebody scrolls there. GUI thread.
 #pragma once
 
 #include "ui/panels/background_reader.h"
@@ -36,8 +36,9 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex & = {}) const override { return 1; }
     bool hasChildren(const QModelIndex &parent = {}) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
+    /// Not by fetchMore(): a QTreeView fetches another page each time it lays out one, until it has all.
+    bool hasMore(const QModelIndex &parent) const;
+    void readMore(const QModelIndex &parent);
     QVariant data(const QModelIndex &index, int role) const override;
 
 Q_SIGNALS:

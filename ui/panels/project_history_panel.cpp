@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPointer>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -61,6 +62,7 @@ ProjectHistoryPanel::ProjectHistoryPanel(QWidget *parent)
     m_list->setIndentation(indentation);
     m_list->setExpandsOnDoubleClick(true);
     m_list->installEventFilter(this);
+    m_empty->setObjectName(QStringLiteral("historyEmpty"));
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setContentsMargins(space::panel, space::groups, space::panel, 0);
     auto *head = makeTitle(tr("History of the project"));
@@ -78,7 +80,13 @@ ProjectHistoryPanel::ProjectHistoryPanel(QWidget *parent)
     connect(&m_later, &QTimer::timeout, m_model, &HistoryModel::refresh);
     connect(m_model, &HistoryModel::arrived, this, &ProjectHistoryPanel::addPersons);
     connect(m_model, &HistoryModel::arrived, this, &ProjectHistoryPanel::showEmpty);
-    connect(m_model, &HistoryModel::failed, this, [this](const Error &error) { m_message->setText(QString::fromStdString(error.message)); });
+    connect(m_model, &HistoryModel::arrived, this, &ProjectHistoryPanel::readInView);
+    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &ProjectHistoryPanel::readInView);
+    connect(m_list, &QTreeView::expanded, this, &ProjectHistoryPanel::readInView);
+    connect(m_model, &HistoryModel::failed, this, [this](const Error &error) {
+        m_message->setText(QString::fromStdString(error.message));
+        m_message->show();
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ProjectHistoryPanel::showCurrent);
     connect(m_list, &QTreeView::clicked, this, [this](const QModelIndex &index) {
         if (m_model->entry(index))
@@ -190,6 +198,17 @@ void ProjectHistoryPanel::read()
     showEmpty();
 }
 
+void ProjectHistoryPanel::readInView()
+{
+    const int bottom = m_list->viewport()->height();
+    for (QModelIndex index = m_list->indexAt({}); index.isValid() && m_list->visualRect(index).top() < bottom; index = m_list->indexBelow(index)) {
+        if (m_list->isExpanded(index) && m_model->rowCount(index) == 0)
+            m_model->readMore(index);
+        if (index.row() + 1 == m_model->rowCount(index.parent()))
+            m_model->readMore(index.parent());
+    }
+}
+
 void ProjectHistoryPanel::takeChanges(const std::vector<Change> &)
 {
     if (!isVisible())
@@ -222,7 +241,6 @@ void ProjectHistoryPanel::showEmpty()
     const bool isEmpty = m_model->rowCount() == 0;
     const bool isFiltered = m_person->currentIndex() > 0 || m_kind->currentIndex() > 0 || m_only->isChecked();
     m_empty->setVisible(isEmpty);
-    m_list->setVisible(!isEmpty);
     if (!m_model->isSettled())
         m_empty->setText(tr("Reading the history…"));
     else if (isFiltered)
@@ -308,6 +326,12 @@ void ProjectHistoryPanel::showEvent(QShowEvent *event)
     if (m_project && m_isStale)
         read();
     QWidget::showEvent(event);
+}
+
+void ProjectHistoryPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    readInView();
 }
 
 } // namespace evol

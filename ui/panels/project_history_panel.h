@@ -34,11 +34,14 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeFilters();
     QWidget *makeFoot();
     void read();
+    /// What is missing of the rows in view.
+    void readInView();
     void takeChanges(const std::vector<Change> &changes);
     void addPersons();
     void addPerson(const std::string &person);

@@ -25,7 +25,7 @@ ReviewBar::ReviewBar(QWidget *parent)
 {
     const std::pair<QString, QString> words[] = {
         {tr("Eliminated"), tr("What the eliminator threw away and nobody has decided on (1)")},
-        {tr("Random sample"), tr("Kept and eliminated ones, drawn at random (2)")},
+        {tr("Random"), tr("Kept and eliminated ones, drawn at random (2)")},
         {tr("Borderline"), tr("Those a rule nearly fired on, or nearly did not (3)")}};
     auto *first = new QHBoxLayout;
     first->setSpacing(space::grid);
@@ -33,6 +33,7 @@ ReviewBar::ReviewBar(QWidget *parent)
         m_kinds[i]->setText(words[i].first);
         m_kinds[i]->setToolTip(words[i].second);
         m_kinds[i]->setCheckable(true);
+        m_kinds[i]->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
         m_kinds[i]->setProperty("look", QStringLiteral("button"));
         first->addWidget(m_kinds[i]);
         connect(m_kinds[i], &QToolButton::clicked, this, [this, i] { choose(static_cast<AuditKind>(i)); });
@@ -40,7 +41,7 @@ ReviewBar::ReviewBar(QWidget *parent)
     first->addSpacing(space::inside);
     m_rule->setAccessibleName(tr("Only of this rule"));
     m_rule->setObjectName(QStringLiteral("reviewRule"));
-    m_rule->setMinimumContentsLength(12);
+    m_rule->setMinimumContentsLength(6);
     m_rule->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_rule->installEventFilter(this);
     connect(m_rule, &QComboBox::activated, this, [this](int index) {
@@ -50,6 +51,7 @@ ReviewBar::ReviewBar(QWidget *parent)
     first->addWidget(m_rule, 1);
     m_progress->setObjectName(QStringLiteral("reviewProgress"));
     m_progress->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_progress->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     first->addSpacing(space::inside);
     first->addWidget(m_progress);
     auto *layout = new QVBoxLayout(this);
@@ -84,8 +86,14 @@ QWidget *ReviewBar::makeSample()
     layout->addWidget(m_size);
     layout->addWidget(new QLabel(tr("Seed")));
     layout->addWidget(m_seed);
-    layout->addWidget(m_assumption, 1);
-    return row;
+    layout->addStretch();
+    auto *sample = new QWidget;
+    auto *lines = new QVBoxLayout(sample);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(space::grid);
+    lines->addWidget(row);
+    lines->addWidget(m_assumption);
+    return sample;
 }
 
 void ReviewBar::setPopulation(std::int64_t judged)

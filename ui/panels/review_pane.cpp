@@ -39,6 +39,7 @@ ReviewPane::ReviewPane(QWidget *parent)
     kept.setRetainSizeWhenHidden(true);
     m_busy->setSizePolicy(kept);
     m_busy->hide();
+    m_state->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(space::panel, space::inside, space::panel, 0);
     head->addWidget(m_head, 1);

@@ -67,14 +67,15 @@ QString rulesHtml(const JudgedTexts &texts, const Verdict &verdict)
                     .arg(coloured(QStringLiteral("✕ ") + escaped(numberedRule(fired.rule)), palette.inBreadth),
                          quiet(QStringLiteral("· ") + placeName(fired.place)), evidenceOf(texts, fired));
     }
-    html += QStringLiteral("<p style='margin-top:12px;margin-bottom:0'>");
+    QStringList passed;
     for (const Rule *rule : rules()) {
         const bool isFired = std::any_of(verdict.fired.begin(), verdict.fired.end(),
                                          [rule](const FiredRule &fired) { return fired.rule == rule->key(); });
         if (!isFired)
-            html += coloured(QStringLiteral("✓ "), palette.kept) + quiet(escaped(numberedRule(rule->key()))) + QStringLiteral("<br>");
+            passed += coloured(QStringLiteral("✓&nbsp;"), palette.kept)
+                + quiet(escaped(numberedRule(rule->key())).replace(QLatin1Char(' '), QStringLiteral("&nbsp;")));
     }
-    return html + QStringLiteral("</p>");
+    return html + QStringLiteral("<p style='margin-top:12px;margin-bottom:0'>%1</p>").arg(passed.join(QStringLiteral(" &nbsp; ")));
 }
 
 } // namespace evol
