@@ -99,13 +99,15 @@ Result<std::vector<ActionEntry>> SqliteReader::actions(int limit)
 Result<std::vector<ActionEntry>> SqliteReader::actions(const HistoryFilter &filter)
 {
     return guarded(m_path, [&]() -> Result<std::vector<ActionEntry>> {
-        // Where any change will do, only the index is counted, not a million rows.
+        // Where any change will do, only the index is counted; else rows, and no more of them than anybody reads.
         static const std::string start = "SELECT * FROM (SELECT id, label, by, kind, target, undone_by IS NOT NULL, time, "
-                                         "(SELECT count(*) FROM change c WHERE c.action = a.id",
-                                 some = " AND ?5 IN (-1, c.kind) AND ?1 IN (0, c.instruction)",
+                                         "(SELECT count(*) FROM ",
+                                 all = "change c WHERE c.action = a.id",
+                                 some = "(SELECT 1 FROM change c WHERE c.action = a.id AND ?5 IN (-1, c.kind) AND ?1 IN (0, c.instruction) LIMIT "
+                                        + std::to_string(mostCounted) + ")",
                                  from = ") AS changes FROM action a WHERE id < ?2 AND ?4 IN ('', by)",
                                  ofInstruction = " AND id IN (SELECT action FROM change WHERE instruction = ?1)",
-                                 end = " ORDER BY id DESC) WHERE changes > 0 LIMIT ?3", any = start + from + end,
+                                 end = " ORDER BY id DESC) WHERE changes > 0 LIMIT ?3", any = start + all + from + end,
                                  ofSome = start + some + from + end, ofOne = start + some + from + ofInstruction + end;
         auto q = query((filter.instruction != 0 ? ofOne : filter.kind ? ofSome : any).c_str());
         if (filter.instruction != 0 || filter.kind)

@@ -31,6 +31,9 @@ struct ActionEntry {
     std::int64_t changes = 0;
 };
 
+/// How far changes of one kind, or of one instruction, are counted.
+constexpr std::int64_t mostCounted = 10'000;
+
 struct HistoryFilter {
     InstructionId instruction = 0; ///< 0: of the whole project
     std::int64_t before = 0;       ///< only entries with a smaller number; 0: from the newest
@@ -90,8 +93,8 @@ public:
     /// Newest first.
     virtual Result<std::vector<HistoryEntry>> history(const HistoryFilter &filter) = 0;
     virtual Result<std::vector<ActionEntry>> actions(int limit) = 0; ///< newest first
-    /// Those with changes that the filter lets through, newest first, and how many such changes each has; `before` and
-    /// `limit` are about actions.
+    /// Those with changes that the filter lets through, newest first, and how many such changes each has, counted no
+    /// further than mostCounted where only some of the changes count; `before` and `limit` are about actions.
     virtual Result<std::vector<ActionEntry>> actions(const HistoryFilter &filter) = 0;
     virtual Result<UndoState> undoState() = 0;
     virtual Result<std::vector<Exchange>> exchanges(InstructionId id) = 0;

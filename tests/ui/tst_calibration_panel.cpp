@@ -255,6 +255,8 @@ private Q_SLOTS:
         auto *scroll = c.panel.findChild<QScrollArea *>();
         scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
         QVERIFY(isPainted(c.panel, name + QStringLiteral("trial")));
+        QTRY_VERIFY(c.project->texts().isSettled());
+        QVERIFY(isPainted(c.panel, name + QStringLiteral("trial")));
         applyTheme(Theme::Light);
     }
 };

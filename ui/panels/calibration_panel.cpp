@@ -10,7 +10,6 @@
 
 #include <QEvent>
 #include <QFrame>
-#include <QHBoxLayout>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -46,15 +45,11 @@ QWidget *CalibrationPanel::makeBody()
     m_tells->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("calibrationTable"));
     m_table->setTextFormat(Qt::RichText);
+    m_table->setWordWrap(true);
     m_table->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_review->setObjectName(QStringLiteral("reviewSample"));
     m_borderline->setObjectName(QStringLiteral("reviewBorderline"));
     m_borderline->setToolTip(tr("One learns most about a threshold from what is close to it"));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(space::inside);
-    buttons->addWidget(m_review);
-    buttons->addWidget(m_borderline);
-    buttons->addStretch();
     auto *line = new QFrame;
     line->setProperty("role", QStringLiteral("line"));
     auto *body = new QWidget;
@@ -62,8 +57,9 @@ QWidget *CalibrationPanel::makeBody()
     layout->setContentsMargins(space::panel, space::grid, space::panel, space::panel);
     layout->setSpacing(space::groups);
     layout->addWidget(m_tells);
-    layout->addLayout(buttons);
+    layout->addWidget(m_review, 0, Qt::AlignLeft);
     layout->addWidget(m_assumption);
+    layout->addWidget(m_borderline, 0, Qt::AlignLeft);
     layout->addWidget(m_table);
     layout->addWidget(line);
     layout->addWidget(m_trial);

@@ -113,8 +113,8 @@ QString recallWords(const Calibration &calibration, const JudgedSides &sides)
     const Estimate &recall = calibration.eliminator.weightedRecall;
     if (!recall.value)
         return Words::tr("Recall is not known: nothing that should be eliminated was found, or one side was not audited.");
-    return Words::tr("%n kept ones were audited; recall in the project is known to within ± %1 points.", nullptr,
-                     static_cast<int>(calibration.keptAudited()))
+    return Words::tr("Kept ones audited: %1; recall in the project is known to within ± %2 points.")
+        .arg(shown(calibration.keptAudited()))
         .arg(uncertainty(recall.interval));
 }
 

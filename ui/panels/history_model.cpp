@@ -29,6 +29,20 @@ QString shownSubject(const Change &change)
     return id == 0 ? HistoryModel::tr("the project") : QStringLiteral("#%1").arg(id);
 }
 
+/// To the minute; the seconds are told of the current row.
+QString shortTime(std::int64_t milliseconds)
+{
+    return shownTime(milliseconds).chopped(3);
+}
+
+/// From what to what, and of which instruction where the action's name does not say it.
+QString whatOfOne(const std::string &label, const Change &change)
+{
+    const QString id = shownSubject(change);
+    const bool isTold = subject(change) == 0 || QString::fromStdString(label).contains(id);
+    return isTold ? fromTo(change) : QStringLiteral("%1 %2").arg(id, fromTo(change));
+}
+
 } // namespace
 
 HistoryModel::HistoryModel(QObject *parent) : QAbstractItemModel(parent) {}
@@ -308,19 +322,26 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     return change ? changeData(*change, role) : QVariant();
 }
 
+QString HistoryModel::shownCount(std::int64_t changes) const
+{
+    const QString count = QLocale().toString(static_cast<qlonglong>(changes));
+    const bool isAtLeast = changes == mostCounted && (m_filter.kind || m_filter.instruction != 0);
+    return isAtLeast ? tr("%1+ changes").arg(count) : tr("%1 changes").arg(count);
+}
+
 QVariant HistoryModel::actionData(const Group &group, int role) const
 {
     const ActionEntry &action = group.action;
-    const QString who = QStringLiteral("%1 · %2").arg(shownPerson(action.action.by), shownTime(action.time));
+    const QString who = QStringLiteral("%1 · %2").arg(shownPerson(action.action.by), shortTime(action.time));
     switch (role) {
     case Qt::DisplayRole: {
         const QString label = QString::fromStdString(action.action.label);
         return action.kind == ActionKind::Undo ? tr("Undo: %1").arg(label) : action.kind == ActionKind::Redo ? tr("Redo: %1").arg(label) : label;
     }
     case TwoLineDelegate::SecondLineRole:
-        return action.changes == 1 && !group.entries.empty() ? QStringLiteral("%1 · %2").arg(who, fromTo(group.entries.front().change)) : who;
+        return action.changes == 1 && !group.entries.empty() ? QStringLiteral("%1 · %2").arg(who, whatOfOne(action.action.label, group.entries.front().change)) : who;
     case TwoLineDelegate::RightRole:
-        return action.undone ? tr("undone") : action.changes == 1 ? QString() : tr("%1 changes").arg(QLocale().toString(static_cast<qlonglong>(action.changes)));
+        return action.undone ? tr("undone") : action.changes == 1 ? QString() : shownCount(action.changes);
     case TwoLineDelegate::StruckRole:
         return action.undone;
     default:

@@ -74,6 +74,7 @@ private:
     void takeOlderChanges(int row, std::vector<HistoryEntry> entries);
     HistoryFilter filterOf(const Wish &wish) const;
     int rowOf(ActionId action) const; ///< -1: not read
+    QString shownCount(std::int64_t changes) const;
     QVariant actionData(const Group &group, int role) const;
     QVariant changeData(const HistoryEntry &entry, int role) const;
 

@@ -65,12 +65,14 @@ ProjectHistoryPanel::ProjectHistoryPanel(QWidget *parent)
     m_empty->setObjectName(QStringLiteral("historyEmpty"));
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setContentsMargins(space::panel, space::groups, space::panel, 0);
-    auto *head = makeTitle(tr("History of the project"));
-    head->setContentsMargins(space::panel, space::groups, space::panel, space::inside);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(space::panel, space::inside, space::groups, space::inside);
+    head->addWidget(makeTitle(tr("History of the project")), 1);
+    head->addWidget(m_only);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(head);
+    layout->addLayout(head);
     layout->addWidget(makeFilters());
     layout->addWidget(m_empty);
     layout->addWidget(m_list, 1);
@@ -106,7 +108,7 @@ QWidget *ProjectHistoryPanel::makeFilters()
         m_kind->addItem(shownChange(change));
     for (QComboBox *choice : {m_person, m_kind}) {
         choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choice->setMinimumContentsLength(8);
+        choice->setMinimumContentsLength(3);
         connect(choice, &QComboBox::activated, this, &ProjectHistoryPanel::read);
     }
     m_only->setObjectName(QStringLiteral("historyOnly"));
@@ -120,7 +122,6 @@ QWidget *ProjectHistoryPanel::makeFilters()
     layout->setSpacing(space::inside);
     layout->addWidget(m_person, 1);
     layout->addWidget(m_kind, 1);
-    layout->addWidget(m_only);
     return row;
 }
 

@@ -59,6 +59,9 @@ ReviewBar::ReviewBar(QWidget *parent)
     layout->setSpacing(space::inside);
     layout->addLayout(first);
     layout->addWidget(m_sample);
+    m_assumption->setMinimumHeight(2 * fontMetrics().lineSpacing());
+    m_assumption->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    layout->addWidget(m_assumption);
     showPlan({AuditKind::Eliminated, 0, 1, {}});
 }
 
@@ -87,13 +90,7 @@ QWidget *ReviewBar::makeSample()
     layout->addWidget(new QLabel(tr("Seed")));
     layout->addWidget(m_seed);
     layout->addStretch();
-    auto *sample = new QWidget;
-    auto *lines = new QVBoxLayout(sample);
-    lines->setContentsMargins(0, 0, 0, 0);
-    lines->setSpacing(space::grid);
-    lines->addWidget(row);
-    lines->addWidget(m_assumption);
-    return sample;
+    return row;
 }
 
 void ReviewBar::setPopulation(std::int64_t judged)
@@ -116,6 +113,7 @@ void ReviewBar::showPlan(const AuditPlan &plan)
     for (std::size_t i = 0; i < m_kinds.size(); ++i)
         m_kinds[i]->setChecked(i == static_cast<std::size_t>(plan.kind));
     m_sample->setVisible(plan.kind == AuditKind::Random);
+    m_assumption->setVisible(plan.kind == AuditKind::Random);
     if (plan.kind != AuditKind::Random)
         return;
     m_size->setValue(static_cast<int>(plan.size));

@@ -58,7 +58,6 @@ void ReviewPane::makeReason()
 {
     m_reason->setObjectName(QStringLiteral("reviewReason"));
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setPlaceholderText(tr("Reason (R), then Enter overrules"));
     m_reason->setToolTip(tr("Enter overrules with this reason, Shift+Enter agrees with it; Down offers the last ones"));
     auto *completer = new QCompleter(&m_reasons, m_reason);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -132,12 +131,19 @@ void ReviewPane::askTogether(Say say)
     if (m_queue.current() == 0 || !isWritable() || m_isFinding)
         return;
     m_together->ask(say, m_queue, m_project->document());
+    showPlaceholder();
     m_reason->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ReviewPane::showPlaceholder()
+{
+    m_reason->setPlaceholderText(m_together->isAsking() ? tr("Reason for all of them, then Enter") : tr("Reason (R), then Enter overrules"));
 }
 
 void ReviewPane::leaveTogether()
 {
     m_together->leave();
+    showPlaceholder();
     m_text->setFocus();
 }
 

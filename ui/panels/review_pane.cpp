@@ -170,6 +170,7 @@ void ReviewPane::begin(const AuditPlan &plan)
 void ReviewPane::showItem()
 {
     m_together->leave();
+    showPlaceholder();
     const ReviewItem *item = m_isFinding ? nullptr : m_queue.item();
     if (!item) {
         m_head->clear();

@@ -63,6 +63,7 @@ private:
     void decideTogether();
     void askTogether(Say say);
     void leaveTogether();
+    void showPlaceholder();
     std::vector<Change> overrides(Say say, const std::vector<InstructionId> &ids, const QString &reason) const;
     void apply(const QString &label, std::vector<Change> changes, InstructionId first);
     void remember(const QString &reason);

@@ -265,6 +265,7 @@ void TrialSection::showState()
     m_try->setEnabled(isIdle && problem.isEmpty());
     m_reset->setEnabled(isIdle && entered != RuleThresholds());
     m_apply->setEnabled(isIdle && fits && changesAnything && !m_project->isReadOnly());
+    m_try->setVisible(!m_isTrying);
     m_cancel->setVisible(m_isTrying);
     m_progress->setVisible(m_isTrying);
     // The next step is the button that stands out.
