@@ -12,6 +12,12 @@ namespace evol {
 
 namespace {
 
+/// One letter or two begin too many words to be of use, and gathering them takes long.
+bool canBegin(const std::string &word)
+{
+    return QString::fromStdString(word).size() > 2;
+}
+
 /// More than anybody types; an expression must not grow without bounds.
 constexpr std::size_t mostParts = 32;
 
@@ -54,14 +60,15 @@ SearchExpression searchExpression(const std::string &query)
     std::size_t count = 0;
     for (const Part &part : partsOf(QString::fromStdString(query))) {
         const std::string text = part.text.toStdString();
-        if (searchTokens(text, Tokenizing::Query).empty() || ++count > mostParts)
+        const std::vector<SearchToken> tokens = searchTokens(text, Tokenizing::Query);
+        if (tokens.empty() || ++count > mostParts)
             continue;
         if (!expression.words.empty()) {
             // A lone character can only be found as the beginning of a pair, wherever it stands in the query.
             expression.words += tail == "* " ? "* AND " : " AND ";
         }
         expression.words += '"' + text + '"';
-        tail = endsInLoneCharacter(text) ? "* " : part.isClosed ? "" : "*";
+        tail = endsInLoneCharacter(text) ? "* " : part.isClosed || !canBegin(tokens.back().word) ? "" : "*";
     }
     expression.beginning = expression.words;
     if (!expression.words.empty() && !tail.empty())

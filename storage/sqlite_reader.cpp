@@ -305,17 +305,15 @@ Result<std::vector<RunItem>> SqliteReader::runItems(RunId run)
     });
 }
 
-Result<std::vector<RunItem>> SqliteReader::unfinishedItems(const Run &run)
+Result<std::vector<RunItem>> SqliteReader::unfinishedItems(RunId run)
 {
     return guarded(m_path, [&]() -> Result<std::vector<RunItem>> {
-        static const std::string
-            start = "SELECT run, instruction, kind, parent, response, epoch, operator, sample, failure FROM run_item item "
-                    "WHERE run = ? ",
-            left = "AND CASE kind WHEN 0 THEN NOT EXISTS (SELECT 1 FROM skeleton s WHERE s.id = item.instruction) "
-                   "ELSE NOT EXISTS (SELECT 1 FROM response r WHERE r.id = item.response) END ORDER BY instruction",
-            any = start + left, failed = start + "AND failure <> '' " + left;
-        auto q = query((run.state == RunState::Finished ? failed : any).c_str());
-        q.bind(run.id);
+        // The skeleton's narrow rows, and in the order of both tables: a run has as many items as a project nodes.
+        auto q = query("SELECT run, instruction, kind, parent, response, epoch, operator, sample, failure FROM run_item item "
+                       "WHERE run = ? AND CASE kind "
+                       "WHEN 0 THEN NOT EXISTS (SELECT 1 FROM skeleton s WHERE s.id = item.instruction) "
+                       "ELSE NOT EXISTS (SELECT 1 FROM response r WHERE r.id = item.response) END ORDER BY instruction");
+        q.bind(run);
         std::vector<RunItem> items;
         while (q.next())
             items.push_back(readItem(q));

@@ -36,7 +36,7 @@ public:
     Result<std::int64_t> exchangeCount() override;
     Result<std::optional<Run>> lastRun() override;
     Result<std::vector<RunItem>> runItems(RunId run) override;
-    Result<std::vector<RunItem>> unfinishedItems(const Run &run) override;
+    Result<std::vector<RunItem>> unfinishedItems(RunId run) override;
     Result<std::vector<std::string>> check() override;
 
     /// All changes of an action, in order.

@@ -12,6 +12,7 @@
 #include "ui/panels/compare_pane.h"
 #include "ui/panels/edit_pane.h"
 #include "ui/panels/evolve_panel.h"
+#include "ui/panels/exchange_page.h"
 #include "ui/panels/export_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/preview_pane.h"
@@ -309,9 +310,14 @@ void MainWindow::loadModels()
             if (!settings)
                 return report(settings.error());
             QStringList names;
-            for (const ModelEndpoint &endpoint : settings->endpoints())
+            std::map<std::string, ModelPrices> prices;
+            for (const ModelEndpoint &endpoint : settings->endpoints()) {
                 names += QString::fromStdString(endpoint.name);
+                if (endpoint.prices)
+                    prices[endpoint.name] = prices[endpoint.model] = *endpoint.prices;
+            }
             m_evolve->setModels(names);
+            m_inspector->exchanges().setPrices(std::move(prices));
         });
 }
 

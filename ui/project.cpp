@@ -7,12 +7,16 @@
 
 #include <QFileInfo>
 #include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 
 namespace evol {
 
 namespace {
+
+constexpr int quicklyIndexed = 5000; ///< instructions
+constexpr std::chrono::milliseconds indexingDelay(1500);
 
 Result<std::unique_ptr<Document>> openNow(const std::string &path, Access access, const std::string &person,
                                           QThread *window)
@@ -64,7 +68,9 @@ Project::Project(std::unique_ptr<Document> document, EvolutionQueue::MakeModels 
     : m_document(std::move(document)), m_texts(*m_document), m_evolution(*m_document, std::move(makeModels))
 {
     readTitle();
-    m_document->startIndexing();
+    // The first sight of a big project comes first.
+    const bool isBig = m_document->pool().count() > quicklyIndexed;
+    QTimer::singleShot(isBig ? indexingDelay : std::chrono::milliseconds(0), this, [this] { m_document->startIndexing(); });
     connect(m_document.get(), &Document::changed, this, [this](const std::vector<Change> &changes) {
         if (std::any_of(changes.begin(), changes.end(),
                         [](const Change &change) { return std::holds_alternative<SetTitle>(change); }))

@@ -17,8 +17,8 @@ namespace {
 
 constexpr QSize usualSize(1440, 900);
 constexpr std::chrono::milliseconds watchedPace(350);
-// Long enough for what a panel reads in the background, short enough for a script.
-constexpr int quietTime = 250;
+// How often to look whether everything that was asked for has arrived.
+constexpr int quietTime = 25;
 
 EvolutionQueue::MakeModels userModels(const Preferences &preferences)
 {
@@ -99,7 +99,11 @@ void Studio::takeFailure(const Error &error)
 
 bool Studio::isBusy()
 {
-    return m_window.project() && (m_window.project()->evolution().isRunning() || m_window.project()->evolution().waiting() > 0);
+    Project *project = m_window.project();
+    if (!project)
+        return false;
+    return project->evolution().isRunning() || project->evolution().waiting() > 0 || !project->texts().isSettled()
+        || !m_window.canvas().isComplete();
 }
 
 void Studio::settle()
@@ -109,8 +113,14 @@ void Studio::settle()
         m_settled.start();
         return;
     }
-    m_window.canvas().fit();
-    QTimer::singleShot(0, this, &Studio::paint);
+    // A tree that grew while one waited is shown whole; its words come with the next look.
+    if (!std::exchange(m_fitted, true)) {
+        m_window.canvas().fit();
+        m_wasBusy = true;
+        m_settled.start();
+        return;
+    }
+    paint();
 }
 
 void Studio::paint()

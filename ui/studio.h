@@ -32,6 +32,7 @@ private:
     NativeFilePicker m_files;
     MainWindow m_window;
     bool m_wasBusy = true;
+    bool m_fitted = false;
     QTimer m_settled; ///< runs out once nothing has happened for a moment
 };
 

@@ -81,9 +81,9 @@ public:
     virtual Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) = 0;
     /// Ids, in order, whose text, context or a response contains `text` (ASCII letters in any case).
     virtual Result<std::vector<InstructionId>> find(const std::string &text) = 0;
-    /// Full text: every word of the query must be in the text, the last one as a beginning, whatever the case and
-    /// accents; words in quotes side by side; Chinese, Japanese and Korean wherever they stand, from two characters.
-    /// In order of text, at most `limit`; in what is indexed so far.
+    /// Full text: every word of the query must be in the text, the last one as a beginning from three letters on,
+    /// whatever the case and accents; words in quotes side by side; Chinese, Japanese and Korean wherever they stand.
+    /// At most `limit`, in order of text, whole words before beginnings; in what is indexed so far.
     virtual Result<std::vector<SearchHit>> search(const std::string &query, int limit) = 0;
     virtual Result<SearchProgress> searchProgress() = 0;
     virtual Result<std::string> note(InstructionId id) = 0; ///< empty: none
@@ -102,8 +102,7 @@ public:
     virtual Result<std::int64_t> exchangeCount() = 0;
     virtual Result<std::optional<Run>> lastRun() = 0; ///< the newest whose action is in effect
     virtual Result<std::vector<RunItem>> runItems(RunId run) = 0; ///< in order of instruction
-    /// Those whose result is not in the project, in the same order; of a finished run, only those that failed.
-    virtual Result<std::vector<RunItem>> unfinishedItems(const Run &run) = 0;
+    virtual Result<std::vector<RunItem>> unfinishedItems(RunId run) = 0; ///< whose result is not in the project
     /// Everything that is wrong with the project, a sentence each; empty: sound.
     virtual Result<std::vector<std::string>> check() = 0;
 };

@@ -11,6 +11,7 @@ namespace evol {
 namespace {
 
 constexpr double smallestWithEdges = 2.5; ///< pixels of a card across; on smaller ones edges are most of what is seen
+constexpr double branchWithEdges = 12;    ///< pixels of a whole branch: its way to the parent is always worth a line
 constexpr int mostInOneRow = 6;           ///< marks blended into one row of pixels: more change nothing one could see
 
 QRgb mixed(const QColor &one, const QColor &other, double share)
@@ -130,12 +131,12 @@ void ShapePainter::nearCard(const QRect &place, const Look &look)
     const int left = place.left(), top = place.top(), right = left + place.width(), bottom = top + place.height();
     const bool roomy = place.height() >= 20;
     const QRgb panel = look.hollow ? m_palette.ground.rgb() : m_palette.panel.rgb();
-    fill(left, top, right, bottom, roomy && !look.hollow ? m_palette.strongLine.rgb() : look.strong);
+    fill(left, top, right, bottom, roomy && !look.hollow ? m_palette.line.rgb() : look.strong);
     fill(left + 1, top + 1, right - 1, bottom - 1, roomy ? panel : look.fill);
     if (look.hollow) {
         cross(left + 1, top + 1, right - 1, bottom - 1, mixed(m_palette.strongLine, m_palette.ground, 0.4));
     } else {
-        const int stripe = std::max(2, place.height() / 5);
+        const int stripe = std::max(2, roomy ? place.height() / 16 : place.height() / 5);
         for (int y = top; y < bottom; y += look.dashed && roomy ? 6 : bottom - top)
             fill(left, y, left + stripe, look.dashed && roomy ? std::min(y + 4, bottom) : bottom, look.strong);
     }
@@ -237,15 +238,15 @@ const QImage &ShapePainter::paint(const TreeView &view, const QSize &size)
     setView(view);
     const bool withEdges = 2 * m_across.half * m_across.scale >= smallestWithEdges;
     const double onePixel = 1 / m_across.scale - 2 * m_across.half;
-    // The way into a card lies before its subtree's box.
-    const double before = withEdges ? m_gap : 0;
+    const double branch = withEdges ? 0 : branchWithEdges / m_across.scale;
     const QRectF seen = view.toLayout(QRectF(QPointF(0, 0), size));
-    m_layout.walk(seen.adjusted(0, 0, m_sideways ? before : 0, m_sideways ? 0 : before), [&](const TreeLayout::Met &met) {
+    // The way into a card lies before its subtree's box.
+    m_layout.walk(seen.adjusted(0, 0, m_sideways ? m_gap : 0, m_sideways ? 0 : m_gap), [&](const TreeLayout::Met &met) {
         if (met.high - met.low < onePixel) {
             crowd(met);
             return TreeLayout::Walk::Over;
         }
-        if (withEdges)
+        if (met.high - met.low >= branch)
             edges(met);
         card(met);
         return TreeLayout::Walk::Deeper;

@@ -26,6 +26,7 @@ struct LayoutOptions {
     double siblingGap = 16; ///< between cards of one parent
     double cousinGap = 24;  ///< between cards of one level and different parents
     double treeGap = 40;    ///< between trees of the forest
+    double shape = 1.6;     ///< width by height, which a forest is wrapped to
 };
 
 /// What of the pool is laid out.

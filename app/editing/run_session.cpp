@@ -54,7 +54,7 @@ RunSession::~RunSession()
 
 Result<std::vector<RunItem>> RunSession::unfinished(Document &document, const Run &run)
 {
-    return document.reader().unfinishedItems(run);
+    return document.reader().unfinishedItems(run.id);
 }
 
 Result<std::optional<Run>> RunSession::interrupted(Document &document)

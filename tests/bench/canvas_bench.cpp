@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GUI thread.
-#include "bench/canvas_bench.h"
+#include "tests/bench/canvas_bench.h"
 
 #include "ui/canvas/canvas_view.h"
 
@@ -185,13 +185,13 @@ FrameTimes measureGrowth(Pool &pool, CanvasView &view, std::mt19937 &random)
 
 } // namespace
 
-Pool makePool(int nodes, Shape shape)
+Pool makePool(int nodes, TreeShape shape)
 {
     std::mt19937 random(7);
-    return Pool(shape == Shape::Forest ? forestRows(nodes, random) : treeRows(nodes, random));
+    return Pool(shape == TreeShape::Forest ? forestRows(nodes, random) : treeRows(nodes, random));
 }
 
-CanvasFigures measureCanvas(int nodes, Shape shape, const QSize &size)
+CanvasFigures measureCanvas(int nodes, TreeShape shape, const QSize &size)
 {
     CanvasFigures figures;
     Pool pool = makePool(nodes, shape);

@@ -10,11 +10,11 @@
 
 namespace evol::bench {
 
-enum class Shape { Forest, OneTree };
+enum class TreeShape { Forest, OneTree };
 
 /// A forest as WizardLM's run leaves it (seeds with four epochs of one child each, some broader), or one tree of depth
 /// about 12. Deterministic.
-Pool makePool(int nodes, Shape shape);
+Pool makePool(int nodes, TreeShape shape);
 
 struct FrameTimes {
     double p50 = 0, p99 = 0, longest = 0; ///< milliseconds
@@ -30,6 +30,6 @@ struct CanvasFigures {
     std::vector<std::pair<double, FrameTimes>> byZoom;
 };
 
-CanvasFigures measureCanvas(int nodes, Shape shape, const QSize &size);
+CanvasFigures measureCanvas(int nodes, TreeShape shape, const QSize &size);
 
 } // namespace evol::bench

@@ -57,10 +57,8 @@ int main(int argc, char **argv)
         measure("pool", [&] { return reader->pool().value().count(); });
         measure("undo state", [&] { return reader->undoState().value().undoAction; });
         measure("last run", [&] { return reader->lastRun().value()->id; });
-        Run run = reader->lastRun().value().value();
-        measure("unfinished items, finished run", [&] { return reader->unfinishedItems(run).value().size(); });
-        run.state = RunState::Unfinished;
-        measure("unfinished items, unfinished run", [&] { return reader->unfinishedItems(run).value().size(); });
+        const RunId run = reader->lastRun().value()->id;
+        measure("unfinished items", [&] { return reader->unfinishedItems(run).value().size(); });
         HistoryFilter filter;
         filter.by = "Grace";
         measure("history of one person", [&] { return reader->history(filter).value().size(); });

@@ -122,8 +122,10 @@ private Q_SLOTS:
         row("\"solve the\"", "\"solve the\"", "\"solve the\"");
         row("\"solve the", "\"solve the\"", "\"solve the\"*");
         row("a OR NOT* (b) x:y -c ^d", "\"a\" AND \"OR\" AND \"NOT*\" AND \"(b)\" AND \"x:y\" AND \"-c\" AND \"^d\"",
-            "\"a\" AND \"OR\" AND \"NOT*\" AND \"(b)\" AND \"x:y\" AND \"-c\" AND \"^d\"*");
-        row("数 a", "\"数\"* AND \"a\"", "\"数\"* AND \"a\"*");
+            "\"a\" AND \"OR\" AND \"NOT*\" AND \"(b)\" AND \"x:y\" AND \"-c\" AND \"^d\"");
+        row("数 a", "\"数\"* AND \"a\"", "\"数\"* AND \"a\"");
+        row("a", "\"a\"", "\"a\"");
+        row("1+1", "\"1+1\"", "\"1+1\"");
         row("\"数\"", "\"数\"", "\"数\"*");
         row("数学　题", "\"数学\" AND \"题\"", "\"数学\" AND \"题\"*");
     }

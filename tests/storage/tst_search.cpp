@@ -62,7 +62,8 @@ private Q_SLOTS:
         row("solve AND", "");
         row("solve OR cafe", "");
         row("NOT", "");
-        row("so*", "1");
+        row("so*", "");
+        row("sol*", "1");
         row("text:solve", "");
         row("\"", "");
         row("(((", "");

@@ -85,6 +85,7 @@ public:
     Result<std::int64_t> exchangeCount() override { return absent(); }
     Result<std::optional<Run>> lastRun() override { return absent(); }
     Result<std::vector<RunItem>> runItems(RunId) override { return absent(); }
+    Result<std::vector<RunItem>> unfinishedItems(RunId) override { return absent(); }
     Result<std::vector<std::string>> check() override { return absent(); }
 
     int instructionReads = 0; ///< one at a time

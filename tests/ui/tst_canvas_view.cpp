@@ -306,6 +306,161 @@ private Q_SLOTS:
         QVERIFY(m_view->rect().contains(m_view->cardOf(1)));
     }
 
+    void aFoldedBranchTakesNoRoomAndUnfoldsAgain()
+    {
+        const QRect before = m_view->cardOf(8);
+        click(2);
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        m_view->setSelection({2});
+        m_view->fold();
+        QVERIFY(m_view->cardOf(4).isNull() && m_view->cardOf(8).isNull());
+        QVERIFY(!m_view->cardOf(2).isNull());
+        m_view->fold();
+        QVERIFY(!m_view->cardOf(8).isNull());
+        QCOMPARE(m_view->cardOf(8).size(), before.size());
+    }
+
+    void foldingKeepsWhatOneReadsInItsPlace()
+    {
+        m_view->goTo(2);
+        m_view->grab();
+        const QRect before = m_view->cardOf(2);
+        m_view->fold();
+        QCOMPARE(m_view->cardOf(2), before);
+    }
+
+    void goingToAFoldedInstructionUnfoldsItsWay()
+    {
+        m_view->setSelection({2});
+        m_view->fold();
+        m_view->goTo(8);
+        QVERIFY(m_view->rect().contains(m_view->cardOf(8)));
+        QVERIFY(m_view->scope().folded.empty());
+    }
+
+    void theEliminatedCanBeHiddenAndAppearWhenKept()
+    {
+        CanvasScope scope;
+        scope.hidesEliminated = true;
+        m_view->setScope(scope);
+        QVERIFY(m_view->cardOf(3).isNull());
+        QVERIFY(!m_view->cardOf(5).isNull()); // overridden: kept
+        SetOverride keep;
+        keep.instruction = 3;
+        keep.to = Override{Decision::Keep, "", "Ada"};
+        m_pool.apply(keep);
+        m_view->poolChanged({keep});
+        QVERIFY(!m_view->cardOf(3).isNull());
+    }
+
+    void oneLineageShowsTheWayFromTheSeedOnly()
+    {
+        CanvasScope scope;
+        scope.lineage = 4;
+        m_view->setScope(scope);
+        for (const InstructionId shown : {1, 2, 4})
+            QVERIFY(!m_view->cardOf(shown).isNull());
+        for (const InstructionId hidden : {3, 5, 6, 7, 8})
+            QVERIFY(m_view->cardOf(hidden).isNull());
+        QVERIFY(m_view->rect().contains(m_view->cardOf(4)));
+    }
+
+    void oneGoesBackToThePlaceOneCameFromAndForwardAgain()
+    {
+        m_view->goTo(1);
+        QTest::keyClick(m_view.get(), Qt::Key_0);
+        m_view->centreOn(1);
+        const QRect first = m_view->cardOf(1);
+        m_view->goTo(8);
+        const QRect second = m_view->cardOf(8);
+        m_view->goBack();
+        QCOMPARE(m_view->cardOf(1), first);
+        m_view->goForward();
+        QCOMPARE(m_view->cardOf(8), second);
+        m_view->setRoot(6);
+        QVERIFY(m_view->cardOf(8).isNull());
+        m_view->goBack();
+        QCOMPARE(m_view->root(), 0);
+        QCOMPARE(m_view->cardOf(8), second);
+    }
+
+    void zoomingToTheSelectionFillsTheView()
+    {
+        m_view->setSelection({6, 7});
+        m_view->fitSelection();
+        const QRect both = m_view->cardOf(6).united(m_view->cardOf(7));
+        QVERIFY(m_view->rect().contains(both));
+        QVERIFY((both.center() - m_view->rect().center()).manhattanLength() <= 2);
+    }
+
+    void aLineageAndABranchCanBeSelected()
+    {
+        m_view->goTo(4);
+        m_view->selectLineage();
+        QCOMPARE(m_view->selection(), (Ids{1, 2, 4}));
+        m_view->goTo(2);
+        m_view->selectSubtree();
+        QCOMPARE(m_view->selection(), (Ids{2, 4, 5, 8}));
+        QCOMPARE(m_view->current(), 2);
+    }
+
+    void everyColouringPaintsOtherPixelsAndHasALegend()
+    {
+        m_view->camera().zoomAt({0, 0}, 0.15 / m_view->scale());
+        std::vector<QImage> pictures;
+        for (const Colouring colouring : {Colouring::Direction, Colouring::State, Colouring::Operator, Colouring::Epoch, Colouring::Difficulty}) {
+            m_view->setColouring(colouring);
+            pictures.push_back(m_view->grab().toImage());
+        }
+        for (std::size_t i = 0; i < pictures.size(); ++i) {
+            for (std::size_t j = i + 1; j < pictures.size(); ++j)
+                QVERIFY(pictures[i] != pictures[j]);
+        }
+    }
+
+    void aMovedInstructionIsShownUnderItsNewParent()
+    {
+        const QRect before = m_view->cardOf(2);
+        const Change change = MoveInstruction{2, 1, 7};
+        m_pool.apply(change);
+        m_view->poolChanged({change});
+        QVERIFY(m_view->cardOf(2).left() > m_view->cardOf(7).right());
+        QCOMPARE(m_view->cardOf(8).left() - m_view->cardOf(2).left(), 2 * (m_view->cardOf(2).left() - m_view->cardOf(7).left()));
+        QCOMPARE(m_view->cardOf(2).size(), before.size());
+    }
+
+    void oneHugeTreeFillsTheViewAlongAndAcross()
+    {
+        const Pool large = randomPool(20'000, 0.9, 1, 5);
+        m_view->setPool(&large);
+        const QRectF all(m_view->camera().view().toScreen(m_view->layout().bounds().topLeft()),
+                         m_view->camera().view().toScreen(m_view->layout().bounds().bottomRight()));
+        QVERIFY(m_view->rect().contains(all.toAlignedRect()));
+        QVERIFY2(all.width() > 300 && all.height() > 700, qPrintable(QStringLiteral("%1 x %2").arg(all.width()).arg(all.height())));
+        QTest::keyClick(m_view.get(), Qt::Key_0);
+        QCOMPARE(m_view->camera().view().scaleX, m_view->camera().view().scaleY);
+        m_view->setPool(&m_pool);
+    }
+
+    void wordsThatAreNotThereYetArePaintedWhenTheyArrive()
+    {
+        class LateContent : public SampleContent
+        {
+        public:
+            QString text(InstructionId id) const override { return isThere ? SampleContent::text(id) : QString(); }
+            bool isThere = false;
+        } late;
+        m_view->setContent(&late);
+        QTest::keyClick(m_view.get(), Qt::Key_0);
+        const QImage before = m_view->grab().toImage();
+        QVERIFY(!m_view->isComplete());
+        late.isThere = true;
+        m_view->textsArrived();
+        QTRY_VERIFY(m_view->isComplete());
+        QVERIFY(m_view->grab().toImage() != before);
+        m_view->setContent(&m_content);
+    }
+
     void aLargerTreeHasAMapThatMovesTheView()
     {
         const Pool large = randomPool(3000, 0.8, 20, 5);

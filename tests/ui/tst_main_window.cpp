@@ -242,7 +242,7 @@ private Q_SLOTS:
         WindowFixture f;
         f.open();
         f.create("search.evol", {"1+1=?", "Name a river.", "Name a lake."});
-        QTest::keyClick(&f.window->canvas(), Qt::Key_Slash);
+        QTest::keyClick(&f.window->canvas(), Qt::Key_F, Qt::ControlModifier);
         auto *search = f.child<QLineEdit>("search");
         QTRY_VERIFY(search->hasFocus());
         QTest::keyClicks(search, "name");

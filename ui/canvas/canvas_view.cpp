@@ -224,6 +224,7 @@ void CanvasView::setScene()
 void CanvasView::layOut()
 {
     m_layout.clear();
+    m_layoutOptions.shape = std::clamp(double(width()) / std::max(height(), 1), 0.5, 3.0);
     if (m_pool && (m_scope.root == 0 || m_pool->contains(m_scope.root)))
         m_layout.build(*m_pool, layoutScope(m_scope, *m_pool), m_layoutOptions);
     m_map.forget();

@@ -39,7 +39,11 @@ bool CanvasView::event(QEvent *event)
     }
     if (event->type() == QEvent::ShortcutOverride) {
         // Space and the arrows belong to the tree while it has the focus.
-        const int key = static_cast<QKeyEvent *>(event)->key();
+        const auto *pressed = static_cast<QKeyEvent *>(event);
+        const int key = pressed->key();
+        const bool isPlain = !(pressed->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier));
+        if (!isPlain)
+            return QWidget::event(event);
         if (key == Qt::Key_Space || key == Qt::Key_Home || key == Qt::Key_End
             || (key >= Qt::Key_Left && key <= Qt::Key_Down)) {
             event->accept();

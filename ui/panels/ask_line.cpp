@@ -32,7 +32,6 @@ AskLine::AskLine(QWidget *parent) : QFrame(parent), m_question(new QLabel), m_tr
     layout->addWidget(m_trouble);
     m_line->installEventFilter(this);
     parent->installEventFilter(this);
-    connect(m_line, &QLineEdit::returnPressed, this, &AskLine::answer);
     connect(m_line, &QLineEdit::textChanged, m_trouble, &QWidget::hide);
     hide();
 }
@@ -75,10 +74,19 @@ void AskLine::place()
 
 bool AskLine::eventFilter(QObject *watched, QEvent *event)
 {
-    if (isVisible() && watched == m_line && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
-        close();
-        return true;
+    if (isVisible() && watched == m_line && event->type() == QEvent::KeyPress) {
+        // None of these goes on to what lies below, where it means something else.
+        switch (static_cast<QKeyEvent *>(event)->key()) {
+        case Qt::Key_Escape:
+            close();
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            answer();
+            return true;
+        default:
+            break;
+        }
     }
     if (isVisible() && watched == parentWidget() && event->type() == QEvent::Resize)
         place();

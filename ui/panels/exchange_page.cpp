@@ -90,6 +90,17 @@ void ExchangePage::showInstruction(Project *project, InstructionId id)
     choose(m_choice->currentIndex());
 }
 
+/// Empty where the model has no price.
+QString ExchangePage::costOf(const Exchange &exchange) const
+{
+    const auto found = m_prices.find(exchange.model);
+    if (found == m_prices.end())
+        return {};
+    const ModelPrices &prices = found->second;
+    const double cost = (exchange.promptTokens * prices.prompt + exchange.completionTokens * prices.completion) / 1e6;
+    return tr("cost %1 %2").arg(QString::number(cost, 'g', 3), QString::fromStdString(prices.currency));
+}
+
 void ExchangePage::choose(int index)
 {
     if (index < 0 || index >= static_cast<int>(m_exchanges.size())) {
@@ -97,7 +108,9 @@ void ExchangePage::choose(int index)
         return;
     }
     const Exchange &exchange = m_exchanges[static_cast<std::size_t>(index)];
-    QString html = QStringLiteral("<p style='margin-bottom:0'>%1</p>").arg(quiet(facts(exchange)));
+    const QString cost = costOf(exchange);
+    const QString all = cost.isEmpty() ? facts(exchange) : facts(exchange) + QStringLiteral(" · ") + cost;
+    QString html = QStringLiteral("<p style='margin-bottom:0'>%1</p>").arg(quiet(all));
     const QJsonArray messages = QJsonDocument::fromJson(QByteArray::fromStdString(exchange.messages)).array();
     for (const QJsonValue &message : messages)
         html += block(message[QStringLiteral("role")].toString(), message[QStringLiteral("content")].toString());

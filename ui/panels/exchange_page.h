@@ -2,9 +2,12 @@
 // The requests that were made for an instruction, as they were sent and answered. GUI thread.
 #pragma once
 
+#include "models/model_endpoint.h"
 #include "ui/panels/inspector_page.h"
 
 #include <QComboBox>
+
+#include <map>
 
 namespace evol {
 
@@ -16,10 +19,15 @@ class ExchangePage : public InspectorPage
 public:
     explicit ExchangePage(QWidget *parent = nullptr);
     void showInstruction(Project *project, InstructionId id) override;
+    /// By name of the model as exchanges keep it; what is not there has no price.
+    void setPrices(std::map<std::string, ModelPrices> prices) { m_prices = std::move(prices); }
 
 private:
     void choose(int index);
 
+    QString costOf(const Exchange &exchange) const;
+
+    std::map<std::string, ModelPrices> m_prices;
     std::vector<Exchange> m_exchanges;
     InstructionId m_instruction = 0;
     QComboBox *m_choice;

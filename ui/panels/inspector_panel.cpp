@@ -23,7 +23,7 @@ namespace evol {
 
 InspectorPanel::InspectorPanel(QWidget *parent)
     : QWidget(parent), m_title(new QLabel), m_state(new QLabel), m_facts(new QLabel), m_showRemoved(new QToolButton),
-      m_text(new ReadingView), m_tabs(new QTabWidget), m_response(new ResponsePage), m_marks(new MarkBar),
+      m_text(new ReadingView), m_tabs(new QTabWidget), m_response(new ResponsePage), m_exchanges(new ExchangePage), m_marks(new MarkBar),
       m_reason(new QLineEdit),
       m_keep(new QPushButton(tr("Keep"))), m_eliminate(new QPushButton(tr("Eliminate")))
 {
@@ -113,7 +113,7 @@ void InspectorPanel::makeTabs()
                                                          {new VerdictPage, tr("Verdict")},
                                                          {new LineagePage, tr("Lineage")},
                                                          {new HistoryPage, tr("History")},
-                                                         {new ExchangePage, tr("Raw")}};
+                                                         {m_exchanges, tr("Raw")}};
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->setStyleSheet(QStringLiteral("QTabWidget::tab-bar { left: %1px; }").arg(space::panel));

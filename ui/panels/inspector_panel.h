@@ -15,6 +15,7 @@
 
 namespace evol {
 
+class ExchangePage;
 class MarkBar;
 class ReadingView;
 class ResponsePage;
@@ -37,6 +38,7 @@ public:
     void askReason(Decision decision);
     QString takeReason(); ///< what stands on the line, which is cleared
     MarkBar &marks() { return *m_marks; }
+    ExchangePage &exchanges() { return *m_exchanges; }
     /// The response that is shown; empty: none.
     std::optional<Response> response() const;
 
@@ -70,6 +72,7 @@ private:
     ReadingView *m_text;
     QTabWidget *m_tabs;
     ResponsePage *m_response;
+    ExchangePage *m_exchanges;
     MarkBar *m_marks;
     QLineEdit *m_reason;
     QPushButton *m_keep, *m_eliminate;

@@ -71,7 +71,8 @@ QString rulesHtml(const JudgedTexts &texts, const Verdict &verdict)
     for (const Rule *rule : rules()) {
         const bool isFired = std::any_of(verdict.fired.begin(), verdict.fired.end(),
                                          [rule](const FiredRule &fired) { return fired.rule == rule->key(); });
-        if (!isFired)
+        // Our own rules are off unless a project turns them on.
+        if (!isFired && rule->number() > 0)
             passed += coloured(QStringLiteral("✓&nbsp;"), palette.kept)
                 + quiet(escaped(numberedRule(rule->key())).replace(QLatin1Char(' '), QStringLiteral("&nbsp;")));
     }
