@@ -7,8 +7,6 @@
 #include "storage/skeleton.h"
 #include "storage/text_index.h"
 
-#include <limits>
-
 namespace evol {
 
 namespace {
@@ -217,48 +215,6 @@ Result<SearchProgress> SqliteReader::searchProgress()
     return guarded(m_path, [&]() -> Result<SearchProgress> { return indexProgress(*m_connection); });
 }
 
-Result<std::vector<HistoryEntry>> SqliteReader::history(const HistoryFilter &filter)
-{
-    return guarded(m_path, [&]() -> Result<std::vector<HistoryEntry>> {
-        // One person's are looked up by number: between them may be a million of the engine's.
-        static const std::string start = "SELECT c.number, c.action, a.label, a.by, c.time, c.kind, c.payload FROM change c "
-                                         "JOIN action a ON a.id = c.action WHERE ",
-                                 end = " ORDER BY c.number DESC LIMIT ?3",
-                                 any = start + "?1 = 0 AND ?4 = '' AND c.number < ?2" + end,
-                                 ofOne = start + "c.number IN (SELECT c.number FROM action a JOIN change c ON c.action = a.id "
-                                                 "WHERE ?1 = 0 AND a.by = ?4 AND c.number < ?2 "
-                                                 "ORDER BY c.number DESC LIMIT ?3)" + end,
-                                 ofInstruction = start + "?4 IN ('', a.by) AND c.instruction = ?1 AND c.number < ?2" + end;
-        auto q = query((filter.instruction != 0 ? ofInstruction : filter.by.empty() ? any : ofOne).c_str());
-        q.bind(filter.instruction, filter.before > 0 ? filter.before : std::numeric_limits<std::int64_t>::max(), filter.limit,
-               filter.by);
-        std::vector<HistoryEntry> entries;
-        while (q.next()) {
-            auto change = decodePayload(q.small(5), q.text(6), [&](const TextReference &t) { return textBody(t.id); });
-            if (!change)
-                return tl::unexpected<Error>(change.error());
-            entries.push_back({q.integer(0), q.integer(1), q.text(2), q.text(3), q.integer(4), std::move(*change)});
-        }
-        return entries;
-    });
-}
-
-Result<std::vector<Change>> SqliteReader::changesOf(ActionId action)
-{
-    return guarded(m_path, [&]() -> Result<std::vector<Change>> {
-        auto q = query("SELECT kind, payload FROM change WHERE action = ? ORDER BY number");
-        q.bind(action);
-        std::vector<Change> changes;
-        while (q.next()) {
-            auto change = decodePayload(q.small(0), q.text(1), [&](const TextReference &t) { return textBody(t.id); });
-            if (!change)
-                return tl::unexpected<Error>(change.error());
-            changes.push_back(std::move(*change));
-        }
-        return changes;
-    });
-}
-
 Result<std::string> SqliteReader::textBody(std::int64_t id)
 {
     auto q = query("SELECT body FROM text WHERE id = ?");
@@ -266,22 +222,6 @@ Result<std::string> SqliteReader::textBody(std::int64_t id)
     if (!q.next())
         return fail(ErrorKind::Corrupt, m_path + " is damaged: text " + std::to_string(id) + " is missing.");
     return q.text(0);
-}
-
-Result<std::vector<ActionEntry>> SqliteReader::actions(int limit)
-{
-    return guarded(m_path, [&]() -> Result<std::vector<ActionEntry>> {
-        auto q = query("SELECT id, label, by, kind, target, undone_by IS NOT NULL, time, "
-                       "(SELECT count(*) FROM change c WHERE c.action = action.id) FROM action "
-                       "ORDER BY id DESC LIMIT ?");
-        q.bind(limit);
-        std::vector<ActionEntry> entries;
-        while (q.next()) {
-            entries.push_back({{q.integer(0), q.text(1), q.text(2)}, static_cast<ActionKind>(q.small(3)),
-                               q.integer(4), q.small(5) != 0, q.integer(6), q.integer(7)});
-        }
-        return entries;
-    });
 }
 
 Result<UndoState> SqliteReader::undoState()

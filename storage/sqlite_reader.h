@@ -29,6 +29,7 @@ public:
     Result<std::vector<std::pair<std::string, std::string>>> settings(const std::string &prefix) override;
     Result<std::vector<HistoryEntry>> history(const HistoryFilter &filter) override;
     Result<std::vector<ActionEntry>> actions(int limit) override;
+    Result<std::vector<ActionEntry>> actions(const HistoryFilter &filter) override;
     Result<UndoState> undoState() override;
     Result<std::vector<Exchange>> exchanges(InstructionId id) override;
     Result<std::optional<Exchange>> findExchange(const std::string &key) override;

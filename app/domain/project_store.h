@@ -9,6 +9,7 @@
 #include "domain/result.h"
 #include "domain/run.h"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -30,11 +31,16 @@ struct ActionEntry {
     std::int64_t changes = 0;
 };
 
+/// How far changes of one kind, or of one instruction, are counted.
+constexpr std::int64_t mostCounted = 10'000;
+
 struct HistoryFilter {
     InstructionId instruction = 0; ///< 0: of the whole project
     std::int64_t before = 0;       ///< only entries with a smaller number; 0: from the newest
     int limit = 1000;
     std::string by;                ///< only this person's, or the engine's; empty: everybody's
+    ActionId action = 0;           ///< 0: of all
+    std::optional<std::size_t> kind = {}; ///< index of the alternative in Change; empty: all
 };
 
 /// Where a full-text search found its words. Not stored.
@@ -87,6 +93,9 @@ public:
     /// Newest first.
     virtual Result<std::vector<HistoryEntry>> history(const HistoryFilter &filter) = 0;
     virtual Result<std::vector<ActionEntry>> actions(int limit) = 0; ///< newest first
+    /// Those with changes that the filter lets through, newest first, and how many such changes each has, counted no
+    /// further than mostCounted where only some of the changes count; `before` and `limit` are about actions.
+    virtual Result<std::vector<ActionEntry>> actions(const HistoryFilter &filter) = 0;
     virtual Result<UndoState> undoState() = 0;
     virtual Result<std::vector<Exchange>> exchanges(InstructionId id) = 0;
     virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;

@@ -34,7 +34,7 @@ struct RunSettings {
     std::optional<std::int64_t> maxRequests; ///< a run stops cleanly before one more
     std::optional<double> budget;            ///< likewise, in the currency of the models' prices
     bool scoresDifficulty = false;           ///< adds a stage that asks for a difficulty of 1 to 10
-    std::string thresholds;                  ///< of the rules, JSON; empty: the defaults
+    std::string thresholds;                  ///< of the rules, JSON; empty: the project's when it begins
 };
 
 /// What a planned item asks for. Stored: never renumber.

@@ -4,6 +4,7 @@
 
 #include "editing/document_run_port.h"
 #include "evolution/epoch_plan.h"
+#include "evolution/project_thresholds.h"
 
 #include <QPointer>
 
@@ -14,6 +15,19 @@ namespace {
 int roundsOf(const RunSettings &settings)
 {
     return settings.goal == RunGoal::Respond ? 1 : settings.epochs;
+}
+
+/// Those of the project where the run has none of its own; on the writer's thread, so that thresholds put in force
+/// just before hold.
+Result<> giveThresholds(ProjectReader &reader, RunSettings &settings)
+{
+    if (!settings.thresholds.empty())
+        return {};
+    auto stored = storedThresholds(reader);
+    if (!stored)
+        return tl::unexpected<Error>(stored.error());
+    settings.thresholds = std::move(*stored);
+    return {};
 }
 
 } // namespace
@@ -70,7 +84,9 @@ void RunSession::begin(RunSettings settings, const std::string &label)
         return end(outcome);
     }
     m_document.writer()->post(
-        [run, label, by = m_document.person(), time = m_document.clock().now()](ProjectStore &store) {
+        [run, label, by = m_document.person(), time = m_document.clock().now()](ProjectStore &store) -> Result<> {
+            if (auto given = giveThresholds(store.reader(), run->settings); !given)
+                return given;
             return store.saveRun(*run, {0, label, by}, time);
         },
         [session = QPointer(this), document = &m_document, run](const Result<> &saved) {

@@ -21,7 +21,7 @@ public:
     ~RunSession() override; ///< cancels and waits
 
     void setPace(std::chrono::milliseconds pace) { m_pace = pace; }
-    /// A new run of these settings.
+    /// A new run of these settings; it judges by the project's thresholds unless they name others.
     void begin(RunSettings settings, const std::string &label);
     /// Carries on the newest run in effect. ErrorKind::Refused where there is nothing left of it to do.
     Result<> carryOn();

@@ -245,6 +245,35 @@ private Q_SLOTS:
         QVERIFY(must(RunSession::interrupted(*studio.document)).has_value());
     }
 
+    void judgesByTheProjectsThresholdsUnlessItHasItsOwn()
+    {
+        const auto thresholdsOfRun = [](const std::string &own) {
+            Studio studio(2);
+            studio.open();
+            // Put in force just before, and not yet on the disk.
+            studio.document->apply("Thresholds", {SetSetting{"thresholds", {}, R"({"refusal_words":7})"}, SetSetting{"thresholds-of-old", {}, "{}"}});
+            RunSettings settings = settingsOf(1, 8);
+            settings.thresholds = own;
+            studio.session->begin(settings, "Evolve");
+            if (!studio.waitForEnd() || studio.outcome.end != RunEnd::Finished)
+                return "the run does not finish: " + studio.outcome.error.message;
+            return must(studio.document->reader().lastRun()).value().settings.thresholds;
+        };
+        QCOMPARE(thresholdsOfRun({}), std::string(R"({"refusal_words":7})"));
+        QCOMPARE(thresholdsOfRun(R"({"refusal_words":9})"), std::string(R"({"refusal_words":9})"));
+    }
+
+    void thresholdsThatCannotBeUsedStopARun()
+    {
+        Studio studio(2);
+        studio.open();
+        studio.document->apply("Thresholds", {SetSetting{"thresholds", {}, "\"many\""}});
+        studio.session->begin(settingsOf(1, 8), "Evolve");
+        QVERIFY(studio.waitForEnd());
+        QCOMPARE(studio.outcome.end, RunEnd::Stopped);
+        QCOMPARE(studio.outcome.error.kind, ErrorKind::InvalidInput);
+    }
+
     void canGoRightAfterItBegan()
     {
         for (int i = 0; i < 5; ++i) {

@@ -706,6 +706,33 @@ private Q_SLOTS:
         QCOMPARE(actions[0].changes, std::int64_t{1});
     }
 
+    void actionsAreFilteredByWhatTheyChanged()
+    {
+        const TemporaryProject project;
+        const auto store = project.open();
+        addSeed(*store, "a");
+        addSeed(*store, "b");
+        must(act(*store, {SetDifficulty{1, {}, 3}, SetDifficulty{2, {}, 4}, SetFlag{2, false, true}}, "Score", "engine"));
+        must(act(*store, {SetFlag{2, true, false}}, "Calm"));
+        const auto labels = [&](const HistoryFilter &filter) {
+            std::string all;
+            for (const ActionEntry &entry : must(store->reader().actions(filter)))
+                all += entry.action.label + ' ' + std::to_string(entry.changes) + ' ';
+            return all;
+        };
+        const std::size_t difficulty = Change(SetDifficulty()).index();
+        QCOMPARE(labels({}), std::string("Calm 1 Score 3 Add 1 Add 1 "));
+        QCOMPARE(labels({2, 0, 1000, {}}), std::string("Calm 1 Score 2 Add 1 "));
+        QCOMPARE(labels({0, 0, 1000, "engine"}), std::string("Score 3 "));
+        QCOMPARE(labels({0, 0, 1000, {}, 0, difficulty}), std::string("Score 2 "));
+        QCOMPARE(labels({2, 0, 1000, {}, 0, difficulty}), std::string("Score 1 "));
+        QCOMPARE(labels({0, 3, 1, {}}), std::string("Add 1 "));
+        const auto ofScore = must(store->reader().history({0, 0, 1000, {}, 3, difficulty}));
+        QCOMPARE(ofScore.size(), std::size_t{2});
+        QCOMPARE(must(store->reader().history({0, ofScore[0].number, 1000, {}, 3})).size(), std::size_t{1});
+        QCOMPARE(must(store->reader().history({2, 0, 1000, {}, 0, difficulty})).size(), std::size_t{1});
+    }
+
     void thePoolInMemoryIsThePoolOnDisk_data()
     {
         QTest::addColumn<unsigned>("seed");

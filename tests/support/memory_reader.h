@@ -78,6 +78,7 @@ public:
     Result<std::vector<std::pair<std::string, std::string>>> settings(const std::string &) override { return absent(); }
     Result<std::vector<HistoryEntry>> history(const HistoryFilter &) override { return absent(); }
     Result<std::vector<ActionEntry>> actions(int) override { return absent(); }
+    Result<std::vector<ActionEntry>> actions(const HistoryFilter &) override { return absent(); }
     Result<UndoState> undoState() override { return absent(); }
     Result<std::vector<Exchange>> exchanges(InstructionId) override { return absent(); }
     Result<std::optional<Exchange>> findExchange(const std::string &) override { return absent(); }

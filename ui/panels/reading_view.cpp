@@ -73,12 +73,16 @@ void ReadingView::setLines()
 {
     const QFont font = document()->defaultFont();
     const double percent = 100 * lineHeight * QFontInfo(font).pixelSize() / QFontMetricsF(font).lineSpacing();
+    // One layout for all of it, not one for each paragraph.
+    QTextCursor all(document());
+    all.beginEditBlock();
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         QTextCursor cursor(block);
         QTextBlockFormat format = block.blockFormat();
         format.setLineHeight(percent, QTextBlockFormat::ProportionalHeight);
         cursor.setBlockFormat(format);
     }
+    all.endEditBlock();
     moveCursor(QTextCursor::Start);
     verticalScrollBar()->setValue(0);
 }

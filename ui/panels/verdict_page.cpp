@@ -2,74 +2,22 @@
 // The inspector's page of the verdict. GUI thread.
 #include "ui/panels/text_pages.h"
 
-#include "evolution/rules/rules.h"
 #include "ui/panels/page_text.h"
+#include "ui/panels/verdict_words.h"
 #include "ui/theme.h"
-
-#include <QCoreApplication>
-
-#include <algorithm>
 
 namespace evol {
 
 namespace {
 
-QString ruleName(const Rule *rule, const std::string &key)
+JudgedTexts textsOf(ProjectReader &reader, InstructionId id)
 {
-    if (!rule)
-        return QString::fromStdString(key);
-    const QString title = shownRule(key);
-    return rule->number() > 0 ? VerdictPage::tr("Rule %1 · %2").arg(rule->number()).arg(title)
-                              : VerdictPage::tr("%1 (not in the paper)").arg(title);
-}
-
-QString placeName(EvidencePlace place)
-{
-    switch (place) {
-    case EvidencePlace::Instruction:
-        return VerdictPage::tr("seen in the instruction");
-    case EvidencePlace::Response:
-        return VerdictPage::tr("seen in the response");
-    case EvidencePlace::Judge:
-        return VerdictPage::tr("the judge's words");
-    }
-    return {};
-}
-
-QString evidenceOf(ProjectReader &reader, InstructionId id, const FiredRule &fired)
-{
-    std::string text;
-    if (fired.place == EvidencePlace::Instruction) {
-        if (const auto instruction = reader.instruction(id))
-            text = instruction->text;
-    } else if (fired.place == EvidencePlace::Response) {
-        if (const auto responses = reader.responses(id); responses && !responses->empty())
-            text = responses->front().text;
-    }
-    // The verdict may be of an earlier text: then only its own words are shown.
-    if (text.compare(std::min(fired.offset, text.size()), fired.length, fired.evidence) == 0 && !text.empty())
-        return markedExcerpt(text, fired.offset, fired.length);
-    return markedExcerpt(fired.evidence, 0, fired.evidence.size());
-}
-
-QString rulesHtml(ProjectReader &reader, InstructionId id, const Verdict &verdict)
-{
-    const Palette &palette = currentPalette();
-    QString html;
-    for (const FiredRule &fired : verdict.fired) {
-        html += QStringLiteral("<p style='margin-top:12px;margin-bottom:2px'><b>%1</b> %2</p><p style='margin:0'>%3</p>")
-                    .arg(coloured(QStringLiteral("✕ ") + escaped(ruleName(findRule(fired.rule), fired.rule)), palette.inBreadth),
-                         quiet(QStringLiteral("· ") + placeName(fired.place)), evidenceOf(reader, id, fired));
-    }
-    html += QStringLiteral("<p style='margin-top:12px;margin-bottom:0'>");
-    for (const Rule *rule : rules()) {
-        const bool isFired = std::any_of(verdict.fired.begin(), verdict.fired.end(),
-                                         [rule](const FiredRule &fired) { return fired.rule == rule->key(); });
-        // Our own rules are off unless a project turns them on.
-        if (!isFired && rule->number() > 0)
-            html += coloured(QStringLiteral("✓ "), palette.kept) + quiet(escaped(ruleName(rule, rule->key()))) + QStringLiteral("<br>");
-    }
-    return html + QStringLiteral("</p>");
+    JudgedTexts texts;
+    if (auto instruction = reader.instruction(id))
+        texts.instruction = std::move(instruction->text);
+    if (auto responses = reader.responses(id); responses && !responses->empty())
+        texts.response = std::move(responses->front().text);
+    return texts;
 }
 
 QString overrideHtml(const Override &decided)
@@ -101,7 +49,7 @@ QString VerdictPage::page(Project &project, InstructionId id)
     }
     const QString says = (*verdict)->kept() ? tr("The eliminator keeps it: no rule fired.")
                                             : tr("The eliminator throws it away. Rules that fired: %1.").arg((*verdict)->fired.size());
-    return html + QStringLiteral("<p style='margin-bottom:0'>%1</p>").arg(says) + rulesHtml(reader, id, **verdict);
+    return html + QStringLiteral("<p style='margin-bottom:0'>%1</p>").arg(says) + rulesHtml(textsOf(reader, id), **verdict);
 }
 
 } // namespace evol
