@@ -6,8 +6,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/panels/activity_bar.h"
-#include "ui/panels/ask_line.h"
-#include "ui/panels/compare_pane.h"
+#include "ui/panels/calibration_panel.h"
 #include "ui/panels/edit_pane.h"
 #include "ui/panels/evolve_panel.h"
 #include "ui/panels/export_panel.h"
@@ -15,6 +14,8 @@
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/preview_pane.h"
+#include "ui/panels/project_history_panel.h"
+#include "ui/panels/review_pane.h"
 #include "ui/panels/seed_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/panels/top_bar.h"
@@ -109,10 +110,11 @@ void MainWindow::closeProject()
 
 void MainWindow::setProject(Project *project)
 {
-    m_preview->hide();
-    m_compare->hide();
-    m_ask->hide();
+    closeOverlays();
     m_edit->setProject(project);
+    m_review->setProject(project);
+    m_calibration->setProject(project);
+    m_history->setProject(project);
     m_side->setCurrentWidget(m_inspector);
     m_canvas->setPool(nullptr);
     m_canvas->setContent(project ? &project->texts() : nullptr);
@@ -172,6 +174,7 @@ void MainWindow::showSelection()
     const std::vector<InstructionId> selection = m_canvas->selection();
     m_commands.setSelection(selection);
     m_inspector->showSelection(m_canvas->current(), selection);
+    m_history->setSelected(m_canvas->current());
     m_evolve->setSelection(selection);
     m_actions->enable(m_project != nullptr, m_project && !m_project->isReadOnly(), !selection.empty());
     showUndo();

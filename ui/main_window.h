@@ -22,6 +22,7 @@ namespace evol {
 
 class ActivityBar;
 class AskLine;
+class CalibrationPanel;
 class CanvasView;
 class CommandPalette;
 class ComparePane;
@@ -33,6 +34,8 @@ class FindPanel;
 class InspectorPanel;
 class OutlinePanel;
 class PreviewPane;
+class ProjectHistoryPanel;
+class ReviewPane;
 class SeedPanel;
 class SettingsDialog;
 class StartPage;
@@ -91,6 +94,9 @@ private:
     void connectInstructionActions();
     void connectPanels();
     void connectLists();
+    void connectReview();
+    void closeOverlays();
+    void closeSidePanel();
     void connectJobs();
 
     void take(const QString &path, Result<std::unique_ptr<Document>> document);
@@ -144,10 +150,13 @@ private:
     PreviewPane *m_preview;
     EditPane *m_edit;
     ComparePane *m_compare;
+    ReviewPane *m_review;
     AskLine *m_ask;
     InspectorPanel *m_inspector;
     EvolvePanel *m_evolve;
     ExportPanel *m_export;
+    CalibrationPanel *m_calibration;
+    ProjectHistoryPanel *m_history;
     ActivityBar *m_activity;
     CommandPalette *m_palette;
     SettingsDialog *m_settings = nullptr;

@@ -4,12 +4,16 @@
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/panels/ask_line.h"
+#include "ui/panels/calibration_panel.h"
 #include "ui/panels/compare_pane.h"
 #include "ui/panels/edit_pane.h"
 #include "ui/panels/find_panel.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/mark_bar.h"
 #include "ui/panels/outline_panel.h"
+#include "ui/panels/preview_pane.h"
+#include "ui/panels/project_history_panel.h"
+#include "ui/panels/review_pane.h"
 #include "ui/panels/seed_panel.h"
 
 #include <QStackedWidget>
@@ -122,6 +126,46 @@ void MainWindow::connectLists()
     });
     connect(m_find, &FindPanel::failed, this, &MainWindow::report);
     connect(m_find, &FindPanel::left, m_canvas, toCanvas);
+}
+
+void MainWindow::connectReview()
+{
+    const auto toCanvas = qOverload<>(&QWidget::setFocus);
+    connect(m_actions->review, &QAction::triggered, this, [this] {
+        closeOverlays();
+        m_review->review();
+    });
+    connect(m_actions->calibration, &QAction::triggered, this, [this] { m_side->setCurrentWidget(m_calibration); });
+    connect(m_actions->projectHistory, &QAction::triggered, this, [this] {
+        m_side->setCurrentWidget(m_history);
+        m_history->focusList();
+    });
+    connect(m_review, &ReviewPane::instructionAsked, this, [this](InstructionId id) {
+        showInstruction(id);
+        m_canvas->setFocus();
+    });
+    connect(m_review, &ReviewPane::calibrationAsked, m_actions->calibration, &QAction::trigger);
+    connect(m_review, &OverlayPane::closed, m_canvas, toCanvas);
+    connect(m_calibration, &CalibrationPanel::reviewAsked, this, [this](AuditKind kind, qint64 size, quint64 seed) {
+        closeOverlays();
+        m_review->start(kind, size, seed);
+    });
+    connect(m_calibration, &CalibrationPanel::instructionAsked, this, &MainWindow::showInstruction);
+    connect(m_calibration, &CalibrationPanel::closed, this, &MainWindow::closeSidePanel);
+    connect(m_history, &ProjectHistoryPanel::instructionAsked, this, &MainWindow::showInstruction);
+    connect(m_history, &ProjectHistoryPanel::closed, this, &MainWindow::closeSidePanel);
+}
+
+void MainWindow::closeOverlays()
+{
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_preview, m_compare, m_edit, m_review, m_ask})
+        pane->hide();
+}
+
+void MainWindow::closeSidePanel()
+{
+    m_side->setCurrentWidget(m_inspector);
+    m_canvas->setFocus();
 }
 
 void MainWindow::showScope()

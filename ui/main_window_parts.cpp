@@ -9,6 +9,7 @@
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/panels/activity_bar.h"
 #include "ui/panels/ask_line.h"
+#include "ui/panels/calibration_panel.h"
 #include "ui/panels/compare_pane.h"
 #include "ui/panels/edit_pane.h"
 #include "ui/panels/evolve_panel.h"
@@ -18,6 +19,8 @@
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/preview_pane.h"
+#include "ui/panels/project_history_panel.h"
+#include "ui/panels/review_pane.h"
 #include "ui/panels/seed_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/panels/top_bar.h"
@@ -53,7 +56,8 @@ MainWindow::MainWindow(StudioParts parts, QWidget *parent)
       m_top(new TopBar(*m_actions)), m_panels(new QSplitter), m_left(new QTabWidget), m_seeds(new SeedPanel),
       m_outline(new OutlinePanel), m_find(new FindPanel), m_centre(new QStackedWidget),
       m_side(new QStackedWidget), m_start(new StartPage), m_empty(new EmptyProjectPage), m_canvas(new CanvasView),
-      m_inspector(new InspectorPanel), m_evolve(new EvolvePanel), m_export(new ExportPanel), m_activity(new ActivityBar),
+      m_inspector(new InspectorPanel), m_evolve(new EvolvePanel), m_export(new ExportPanel),
+      m_calibration(new CalibrationPanel), m_history(new ProjectHistoryPanel), m_activity(new ActivityBar),
       m_palette(new CommandPalette(m_actions->all(), this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -68,6 +72,7 @@ MainWindow::MainWindow(StudioParts parts, QWidget *parent)
     connectHandActions();
     connectPanels();
     connectLists();
+    connectReview();
     connectJobs();
     showTheme();
     setProject(nullptr);
@@ -86,10 +91,13 @@ void MainWindow::makePanels()
     m_preview = new PreviewPane(m_canvas);
     m_edit = new EditPane(m_canvas);
     m_compare = new ComparePane(m_canvas);
+    m_review = new ReviewPane(m_canvas);
     m_ask = new AskLine(m_canvas);
     m_side->addWidget(m_inspector);
     m_side->addWidget(m_evolve);
     m_side->addWidget(m_export);
+    m_side->addWidget(m_calibration);
+    m_side->addWidget(m_history);
     m_panels->setHandleWidth(1);
     m_panels->setChildrenCollapsible(false);
     m_left->setDocumentMode(true);
@@ -228,12 +236,8 @@ void MainWindow::connectPanels()
     connect(&m_top->search(), &SearchLine::left, m_canvas, qOverload<>(&QWidget::setFocus));
     connect(&m_top->search(), &SearchLine::failed, this, &MainWindow::report);
     connect(m_evolve, &EvolvePanel::started, this, &MainWindow::startRun);
-    const auto back = [this] {
-        m_side->setCurrentWidget(m_inspector);
-        m_canvas->setFocus();
-    };
-    connect(m_evolve, &EvolvePanel::closed, this, back);
-    connect(m_export, &ExportPanel::closed, this, back);
+    connect(m_evolve, &EvolvePanel::closed, this, &MainWindow::closeSidePanel);
+    connect(m_export, &ExportPanel::closed, this, &MainWindow::closeSidePanel);
 }
 
 void MainWindow::connectJobs()

@@ -19,11 +19,12 @@ constexpr std::size_t readAtOnce = 256; ///< the newest wishes first: one has sc
 constexpr std::size_t mostWanted = 4096;
 
 /// On a thread of the pool. What cannot be read has no text; a null one would be asked for again and again.
-std::vector<std::pair<InstructionId, QString>> readTexts(ProjectReader *reader, const std::vector<InstructionId> &ids)
+std::vector<std::pair<InstructionId, QString>> readTexts(Result<ProjectReader *> reader,
+                                                         const std::vector<InstructionId> &ids)
 {
     std::vector<std::pair<InstructionId, QString>> texts;
     for (const InstructionId id : ids) {
-        const auto instruction = reader ? reader->instruction(id) : Result<Instruction>(fail(ErrorKind::Io, {}));
+        const auto instruction = reader ? (*reader)->instruction(id) : tl::unexpected<Error>(reader.error());
         texts.emplace_back(id, instruction ? QString::fromStdString(instruction->text) : QStringLiteral(""));
     }
     return texts;
@@ -32,7 +33,7 @@ std::vector<std::pair<InstructionId, QString>> readTexts(ProjectReader *reader, 
 } // namespace
 
 ProjectTexts::ProjectTexts(Document &document)
-    : m_document(document), m_reader(std::make_shared<std::unique_ptr<ProjectReader>>()), m_texts(cachedCharacters)
+    : m_document(document), m_reader(document), m_texts(cachedCharacters)
 {
     connect(&document, &Document::changed, this, [this](const std::vector<Change> &changes) {
         for (const Change &change : changes) {
@@ -90,14 +91,9 @@ void ProjectTexts::read()
     const auto from = m_wanted.end() - static_cast<std::ptrdiff_t>(std::min(m_wanted.size(), readAtOnce));
     std::vector<InstructionId> ids(from, m_wanted.end());
     m_wanted.erase(from, m_wanted.end());
-    if (!*m_reader) {
-        auto opened = m_document.openReader();
-        if (opened)
-            *m_reader = std::move(*opened);
-    }
     inBackground(
         this,
-        [reader = m_reader, ids = std::move(ids)] { return readTexts(reader->get(), ids); },
+        [reader = m_reader, ids = std::move(ids)]() mutable { return readTexts(reader.get(), ids); },
         [this](Texts texts) { take(std::move(texts)); });
 }
 

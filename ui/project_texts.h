@@ -4,12 +4,11 @@
 #pragma once
 
 #include "drawing/tree_content.h"
-#include "editing/document.h"
+#include "ui/background_reader.h"
 
 #include <QCache>
 #include <QObject>
 
-#include <memory>
 #include <unordered_set>
 
 namespace evol {
@@ -42,7 +41,7 @@ private:
     void take(Texts texts);
 
     Document &m_document;
-    std::shared_ptr<std::unique_ptr<ProjectReader>> m_reader; ///< one job at a time uses it
+    BackgroundReader m_reader;
     mutable QCache<InstructionId, QString> m_texts;           ///< cost: characters
     mutable std::vector<InstructionId> m_wanted;              ///< the newest wish last
     mutable std::unordered_set<InstructionId> m_asked;        ///< wanted, or being read

@@ -5,6 +5,7 @@
 
 #include "models/run_models.h"
 #include "resources/resources.h"
+#include "tests/support/memory_reader.h"
 #include "tests/support/open_document.h"
 #include "ui/project.h"
 #include "ui/theme.h"
@@ -63,39 +64,15 @@ public:
 };
 
 /// Tells of a pool, and of nothing else.
-class PoolReader : public ProjectReader
+class PoolReader : public MemoryReader
 {
 public:
     explicit PoolReader(std::vector<PoolRow> rows) : m_rows(std::move(rows)) {}
 
     Result<std::string> title() override { return std::string("Big"); }
     Result<Pool> pool() override { return Pool(m_rows); }
-    Result<Instruction> instruction(InstructionId) override { return none(); }
-    Result<std::vector<Response>> responses(InstructionId) override { return none(); }
-    Result<std::optional<Verdict>> verdict(InstructionId) override { return none(); }
-    Result<std::optional<Override>> override(InstructionId) override { return none(); }
-    Result<std::optional<Rating>> rating(ResponseId) override { return none(); }
-    Result<> eachInstruction(const std::function<bool(const Instruction &)> &) override { return none(); }
-    Result<std::vector<InstructionId>> find(const std::string &) override { return none(); }
-    Result<std::vector<SearchHit>> search(const std::string &, int) override { return none(); }
-    Result<SearchProgress> searchProgress() override { return none(); }
-    Result<std::string> note(InstructionId) override { return none(); }
-    Result<std::vector<std::string>> tags(InstructionId) override { return none(); }
-    Result<std::vector<std::pair<std::string, std::string>>> settings(const std::string &) override { return none(); }
-    Result<std::vector<HistoryEntry>> history(const HistoryFilter &) override { return none(); }
-    Result<std::vector<ActionEntry>> actions(int) override { return none(); }
-    Result<UndoState> undoState() override { return none(); }
-    Result<std::vector<Exchange>> exchanges(InstructionId) override { return none(); }
-    Result<std::optional<Exchange>> findExchange(const std::string &) override { return none(); }
-    Result<std::int64_t> exchangeCount() override { return none(); }
-    Result<std::optional<Run>> lastRun() override { return none(); }
-    Result<std::vector<RunItem>> runItems(RunId) override { return none(); }
-    Result<std::vector<RunItem>> unfinishedItems(RunId) override { return none(); }
-    Result<std::vector<std::string>> check() override { return none(); }
 
 private:
-    static tl::unexpected<Error> none() { return fail(ErrorKind::NotFound, "Only the pool is known."); }
-
     std::vector<PoolRow> m_rows;
 };
 

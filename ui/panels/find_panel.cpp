@@ -70,7 +70,7 @@ void FindPanel::showProgress(const SearchProgress &progress)
 {
     const bool whole = progress.indexed >= progress.total;
     const auto share = progress.total > 0 ? 100 * progress.indexed / progress.total : 100;
-    m_note->setText(whole ? QString() : tr("Texts are being indexed: %1 %").arg(share));
+    m_note->setText(whole ? QString() : tr("Indexing, %1 %").arg(share));
 }
 
 void FindPanel::focusQuery()

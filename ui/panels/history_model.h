@@ -3,7 +3,7 @@
 // on another thread, when somebody scrolls there. GUI thread.
 #pragma once
 
-#include "ui/panels/background_reader.h"
+#include "ui/background_reader.h"
 
 #include <QAbstractItemModel>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "evolution/audit_sample.h"
-#include "ui/panels/background_reader.h"
+#include "ui/background_reader.h"
 #include "ui/panels/review_item.h"
 #include "ui/project.h"
 

@@ -6,7 +6,7 @@
 #include "evolution/rules/thresholds_codec.h"
 #include "ui/background.h"
 #include "ui/panels/audit_words.h"
-#include "ui/panels/background_reader.h"
+#include "ui/background_reader.h"
 #include "ui/panels/form.h"
 #include "ui/panels/page_text.h"
 #include "ui/panels/verdict_words.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A reader for work in the background. Made on the GUI thread, copied into the jobs; one job at a time uses it.
+// A reader of the open project for work in the background. Made on the GUI thread, copied into the jobs; one job at a
+// time uses it, and the first one opens it.
 #pragma once
 
 #include "editing/document.h"
@@ -13,15 +14,15 @@ class BackgroundReader
 {
 public:
     BackgroundReader() = default;
-    explicit BackgroundReader(Document &document);
+    explicit BackgroundReader(const Document &document);
 
     /// On the job's thread.
     Result<ProjectReader *> get();
 
 private:
     struct Held {
-        std::string path; ///< of a project that is open read-only, and opened once more when it is first read here
-        Result<std::unique_ptr<ProjectReader>> reader;
+        std::string path;
+        std::unique_ptr<ProjectReader> reader; ///< null: not opened yet
     };
     std::shared_ptr<Held> m_held;
 };
