@@ -180,7 +180,7 @@ std::optional<Run> EvolutionQueue::interrupted() const
 {
     if (m_session || m_document.isReadOnly())
         return std::nullopt;
-    const auto run = RunSession::interrupted(m_document);
+    const auto run = RunSession::interrupted(m_document.reader());
     return run ? *run : std::nullopt;
 }
 

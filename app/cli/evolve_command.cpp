@@ -106,7 +106,7 @@ int resume(const std::string &project, Console &console)
     auto document = openForWriting(project);
     if (!document)
         return console.fail(document.error());
-    const auto interrupted = RunSession::interrupted(**document);
+    const auto interrupted = RunSession::interrupted((*document)->reader());
     if (!interrupted)
         return console.fail(interrupted.error());
     if (!*interrupted)

@@ -54,7 +54,7 @@ void listFailures(Document &document, Console &console)
     const auto run = document.reader().lastRun();
     if (!run || !*run)
         return;
-    const auto left = RunSession::unfinished(document, **run);
+    const auto left = RunSession::unfinished(document.reader(), **run);
     if (!left)
         return;
     int shown = 0;

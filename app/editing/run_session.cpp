@@ -52,19 +52,19 @@ RunSession::~RunSession()
     m_thread.wait();
 }
 
-Result<std::vector<RunItem>> RunSession::unfinished(Document &document, const Run &run)
+Result<std::vector<RunItem>> RunSession::unfinished(ProjectReader &reader, const Run &run)
 {
-    return document.reader().unfinishedItems(run.id);
+    return reader.unfinishedItems(run.id);
 }
 
-Result<std::optional<Run>> RunSession::interrupted(Document &document)
+Result<std::optional<Run>> RunSession::interrupted(ProjectReader &reader)
 {
-    auto run = document.reader().lastRun();
+    auto run = reader.lastRun();
     if (!run || !*run)
         return run;
     if ((*run)->state == RunState::Unfinished && (*run)->plannedEpochs < roundsOf((*run)->settings))
         return run;
-    const auto left = unfinished(document, **run);
+    const auto left = unfinished(reader, **run);
     if (!left)
         return tl::unexpected<Error>(left.error());
     return left->empty() ? std::nullopt : *run;
@@ -113,12 +113,12 @@ void RunSession::begun(const Run &run, const Result<> &saved)
 
 Result<> RunSession::carryOn()
 {
-    const auto run = interrupted(m_document);
+    const auto run = interrupted(m_document.reader());
     if (!run)
         return tl::unexpected<Error>(run.error());
     if (!*run)
         return fail(ErrorKind::Refused, "There is no interrupted run in " + m_document.path() + " to carry on.");
-    auto left = unfinished(m_document, **run);
+    auto left = unfinished(m_document.reader(), **run);
     if (!left)
         return tl::unexpected<Error>(left.error());
     auto lastRound = m_document.reader().runItems((*run)->id);

@@ -27,9 +27,9 @@ public:
     Result<> carryOn();
 
     /// The newest run in effect that has something left to do; empty: none.
-    static Result<std::optional<Run>> interrupted(Document &document);
+    static Result<std::optional<Run>> interrupted(ProjectReader &reader);
     /// Items of the run that are neither done nor in the project: failed, or never tried.
-    static Result<std::vector<RunItem>> unfinished(Document &document, const Run &run);
+    static Result<std::vector<RunItem>> unfinished(ProjectReader &reader, const Run &run);
 
     const RunProgress &progress() const { return m_progress; }
     bool isRunning() const { return m_running; }

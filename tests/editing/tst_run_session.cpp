@@ -175,7 +175,7 @@ private Q_SLOTS:
         QCOMPARE(studio.document->pool().count(), 175 + static_cast<int>(progress.kept + progress.eliminated));
         QVERIFY(studio.state().starts_with("Sums\n"));
         QCOMPARE(must(studio.document->reader().exchangeCount()), progress.requests);
-        const auto failed = must(RunSession::unfinished(*studio.document, must(studio.document->reader().lastRun()).value()));
+        const auto failed = must(RunSession::unfinished(studio.document->reader(), must(studio.document->reader().lastRun()).value()));
         QCOMPARE(static_cast<std::int64_t>(failed.size()), progress.failed);
         for (const RunItem &item : failed)
             QVERIFY(!item.failure.empty());
@@ -210,7 +210,7 @@ private Q_SLOTS:
                 studio.session->cancel();
                 QVERIFY(studio.waitForEnd());
                 QCOMPARE(studio.outcome.end, RunEnd::Cancelled);
-                QVERIFY(must(RunSession::interrupted(*studio.document)).has_value());
+                QVERIFY(must(RunSession::interrupted(studio.document->reader())).has_value());
             } else {
                 // What a silent model has answered must be on disk first: a reply on its way is lost with the window.
                 QVERIFY(QTest::qWaitFor([&] {
@@ -242,7 +242,7 @@ private Q_SLOTS:
         QVERIFY(after.starts_with("Sums\n"));
         studio.open();
         QCOMPARE(studio.state(), after);
-        QVERIFY(must(RunSession::interrupted(*studio.document)).has_value());
+        QVERIFY(must(RunSession::interrupted(studio.document->reader())).has_value());
     }
 
     void judgesByTheProjectsThresholdsUnlessItHasItsOwn()
@@ -282,7 +282,7 @@ private Q_SLOTS:
             studio.session->begin(settingsOf(1, 8), "Evolve");
             studio.session.reset();
             studio.document->waitUntilWritten();
-            QVERIFY(must(RunSession::interrupted(*studio.document)).has_value());
+            QVERIFY(must(RunSession::interrupted(studio.document->reader())).has_value());
             studio.makeSession();
             must(studio.session->carryOn());
             QVERIFY(studio.waitForEnd());
@@ -373,7 +373,7 @@ private Q_SLOTS:
         must(studio.session->carryOn());
         QVERIFY(studio.waitForEnd());
         QCOMPARE(studio.outcome.end, RunEnd::Finished);
-        const auto left = must(RunSession::unfinished(*studio.document, must(studio.document->reader().lastRun()).value()));
+        const auto left = must(RunSession::unfinished(studio.document->reader(), must(studio.document->reader().lastRun()).value()));
         QCOMPARE(static_cast<std::int64_t>(left.size()), studio.outcome.progress.failed);
         QCOMPARE(studio.state(), grown(30, settingsOf(1, 4)));
         // Those done by now are no failures any more.
@@ -413,7 +413,7 @@ private Q_SLOTS:
         studio.document->undo();
         studio.document->waitUntilWritten();
         QCOMPARE(studio.state(), before);
-        QVERIFY(!must(RunSession::interrupted(*studio.document)));
+        QVERIFY(!must(RunSession::interrupted(studio.document->reader())));
         QCOMPARE(studio.session->carryOn().error().kind, ErrorKind::Refused);
         studio.document->redo();
         studio.document->waitUntilWritten();
@@ -466,18 +466,18 @@ private Q_SLOTS:
             reply->text = request.task.stage == Stage::Judge ? "Not Equal" : "Number " + std::to_string(hashOf(identityOf(request)));
             return reply;
         });
-        QVERIFY(!must(RunSession::interrupted(*studio.document)));
+        QVERIFY(!must(RunSession::interrupted(studio.document->reader())));
         QCOMPARE(studio.session->carryOn().error().kind, ErrorKind::Refused);
         studio.session->begin(settingsOf(1, 4), "Evolve");
         QVERIFY(studio.waitForEnd());
         QCOMPARE(studio.outcome.progress.failed, std::int64_t{0});
-        QVERIFY(!must(RunSession::interrupted(*studio.document)));
+        QVERIFY(!must(RunSession::interrupted(studio.document->reader())));
         QCOMPARE(studio.session->carryOn().error().kind, ErrorKind::Refused);
         // Killed between its last result and the note that it is finished.
         studio.close();
         rawExecute(studio.project.path(), "UPDATE run SET state = 0");
         studio.open();
-        QVERIFY(!must(RunSession::interrupted(*studio.document)));
+        QVERIFY(!must(RunSession::interrupted(studio.document->reader())));
         QCOMPARE(studio.session->carryOn().error().kind, ErrorKind::Refused);
     }
 
@@ -493,8 +493,8 @@ private Q_SLOTS:
         QVERIFY(studio.waitForEnd());
         QCOMPARE(studio.outcome.end, RunEnd::Finished);
         QCOMPARE(studio.outcome.progress.failed, std::int64_t{4});
-        const Run run = must(RunSession::interrupted(*studio.document)).value();
-        for (const RunItem &item : must(RunSession::unfinished(*studio.document, run)))
+        const Run run = must(RunSession::interrupted(studio.document->reader())).value();
+        for (const RunItem &item : must(RunSession::unfinished(studio.document->reader(), run)))
             QVERIFY(item.failure.find("cut off") != std::string::npos);
         studio.open(2);
         must(studio.session->carryOn());

@@ -2,6 +2,9 @@
 // GUI thread.
 #include "ui/panels/activity_bar.h"
 
+#include "editing/run_session.h"
+#include "ui/background.h"
+#include "ui/background_reader.h"
 #include "ui/panels/failure_list.h"
 #include "ui/panels/page_text.h"
 #include "ui/theme.h"
@@ -85,6 +88,7 @@ void ActivityBar::setProject(Project *project)
 {
     m_project = project;
     m_interrupted = false;
+    ++m_lookNumber;
     if (project) {
         connect(&project->evolution(), &EvolutionQueue::changed, this, &ActivityBar::refresh);
         connect(&project->evolution(), &EvolutionQueue::finished, this, &ActivityBar::lookForInterrupted);
@@ -95,8 +99,22 @@ void ActivityBar::setProject(Project *project)
 
 void ActivityBar::lookForInterrupted()
 {
-    m_interrupted = m_project && m_project->evolution().interrupted().has_value();
-    refresh();
+    const int number = ++m_lookNumber;
+    if (!m_project)
+        return;
+    inBackground(
+        this,
+        [reader = BackgroundReader(m_project->document())]() mutable {
+            const auto opened = reader.get();
+            const auto run = opened ? RunSession::interrupted(**opened) : std::optional<Run>();
+            return run && *run;
+        },
+        [this, number](bool interrupted) {
+            if (number != m_lookNumber)
+                return;
+            m_interrupted = interrupted;
+            refresh();
+        });
 }
 
 void ActivityBar::refresh()

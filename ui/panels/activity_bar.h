@@ -39,6 +39,7 @@ private:
     Project *m_project = nullptr;
     bool m_hasJob = false;
     bool m_interrupted = false;
+    int m_lookNumber = 0; ///< of the newest look for an interrupted run
     QLabel *m_pulse, *m_text;
     QToolButton *m_failed;
     QPushButton *m_carryOn, *m_pause, *m_cancel, *m_cancelJob;

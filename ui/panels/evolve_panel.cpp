@@ -153,6 +153,12 @@ void EvolvePanel::setSelection(std::vector<InstructionId> ids)
     showEstimate();
 }
 
+void EvolvePanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showEstimate();
+}
+
 void EvolvePanel::showOperators()
 {
     qDeleteAll(m_operators);
@@ -203,6 +209,9 @@ void EvolvePanel::showEstimate()
 {
     const auto chosen = std::count_if(m_operators.begin(), m_operators.end(), [](const QCheckBox *box) { return box->isChecked(); });
     m_start->setEnabled(m_project && !m_project->isReadOnly() && chosen > 0);
+    // Counting a big pool at every step of the selection would be felt.
+    if (!isVisible())
+        return;
     if (!m_project) {
         m_estimate->clear();
         return;

@@ -33,6 +33,9 @@ Q_SIGNALS:
     void started(const evol::RunSettings &settings);
     void closed();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeModels();
     QWidget *makeLimits();
