@@ -2,6 +2,7 @@
 // Breaking and caching of the text on cards. The thread that draws.
 #include "drawing/card_text.h"
 
+#include <QElapsedTimer>
 #include <QFontMetricsF>
 #include <QTextLayout>
 
@@ -91,17 +92,33 @@ const CardLines &CardText::lines(InstructionId id, const QFont &font, int width,
     const Key key{id, font.pixelSize(), width, lines};
     if (const CardLines *known = m_lines.object(key))
         return *known;
-    const QString *words = m_closed ? nullptr : text(id);
-    if (!words) {
-        (m_closed ? m_unprepared : m_unread) = true;
+    if (m_patience && m_spent > *m_patience) {
+        m_unprepared = true;
         return none;
     }
+    const QString *words = text(id);
+    if (!words) {
+        m_unread = true;
+        return none;
+    }
+    QElapsedTimer watch;
+    watch.start();
     auto *made = new CardLines;
     made->text = wrapText(*words, font, width, lines);
-    for (const QString &line : made->text)
+    for (const QString &line : made->text) {
         made->prepared.push_back(prepared(line));
+        // Shaping is most of the work; without this it would be done while painting.
+        made->prepared.back().prepare(QTransform(), font);
+    }
     m_lines.insert(key, made);
+    m_spent += std::chrono::nanoseconds(watch.nsecsElapsed());
     return *made;
+}
+
+void CardText::beginPicture()
+{
+    m_spent = {};
+    m_unprepared = m_unread = false;
 }
 
 const QStaticText &CardText::label(const QString &text, const QFont &font, int width)

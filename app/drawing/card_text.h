@@ -10,6 +10,8 @@
 #include <QStaticText>
 #include <QStringList>
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace evol {
@@ -37,12 +39,13 @@ public:
     void clear();
     int cachedTexts() const { return static_cast<int>(m_texts.size()); }
 
-    /// While closed, lines not prepared before come out empty: preparing them takes longer than a frame.
-    void setClosed(bool closed) { m_closed = closed; }
-    /// Whether lines came out empty since the last reset, for being closed, or for a text that is not there yet.
+    /// How long preparing lines may take for one picture: beyond it, those not prepared before come out empty. At
+    /// least one is prepared for each picture. Empty: any time.
+    void setPatience(std::optional<std::chrono::nanoseconds> patience) { m_patience = patience; }
+    void beginPicture();
+    /// Whether lines came out empty since then, for want of time, or of a text that is not there yet.
     bool isUnprepared() const { return m_unprepared; }
     bool isUnread() const { return m_unread; }
-    void resetGaps() { m_unprepared = m_unread = false; }
 
     struct Key {
         InstructionId id;
@@ -65,7 +68,9 @@ private:
     QCache<InstructionId, QString> m_texts; ///< the beginnings only: no card shows more
     QCache<Key, CardLines> m_lines;
     QCache<LabelKey, QStaticText> m_labels;
-    bool m_closed = false, m_unprepared = false, m_unread = false;
+    std::optional<std::chrono::nanoseconds> m_patience;
+    std::chrono::nanoseconds m_spent{0};
+    bool m_unprepared = false, m_unread = false;
 };
 
 size_t qHash(const CardText::Key &key, size_t seed = 0);

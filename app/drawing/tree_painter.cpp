@@ -31,9 +31,7 @@ void TreePainter::setPalette(const Palette &palette)
 TreePainter::Missing TreePainter::paint(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
 {
     painter.save();
-    m_watch.start();
-    m_cards.texts().setClosed(false);
-    m_cards.texts().resetGaps();
+    m_cards.texts().beginPicture();
     m_cards.setScale(view.scale());
     const Detail detail = detailAt(view.scale());
     if (detail == Detail::Whole) {
@@ -67,23 +65,12 @@ void TreePainter::paintShapes(QPainter &painter, const TreeView &view, const QRe
     painter.drawImage(area.topLeft(), image);
 }
 
-void TreePainter::prepareTexts(const std::vector<InstructionId> &ids)
-{
-    m_cards.texts().prefetch(ids);
-}
-
 /// A veil over what does not fit what one looks for.
 void TreePainter::standBack(QPainter &painter, const QRect &card) const
 {
     QColor veil = m_palette.ground;
     veil.setAlphaF(0.7F);
     painter.fillRect(card, veil);
-}
-
-void TreePainter::watchPatience()
-{
-    if (m_patience && std::chrono::nanoseconds(m_watch.nsecsElapsed()) > *m_patience)
-        m_cards.texts().setClosed(true);
 }
 
 void TreePainter::paintWords(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks)
@@ -98,9 +85,8 @@ void TreePainter::paintWords(QPainter &painter, const TreeView &view, const QRec
         }
         return TreeLayout::Walk::Deeper;
     });
-    prepareTexts(ids);
+    m_cards.texts().prefetch(ids);
     for (const auto &[node, place] : cards) {
-        watchPatience();
         m_cards.paintWords(painter, node, place);
         if (marks.standsBack(node))
             standBack(painter, place);
@@ -124,9 +110,8 @@ void TreePainter::paintWhole(QPainter &painter, const TreeView &view, const QRec
         }
         return TreeLayout::Walk::Deeper;
     });
-    prepareTexts(ids);
+    m_cards.texts().prefetch(ids);
     for (const TreeLayout::Met &met : cards) {
-        watchPatience();
         const QRect place = view.toPixels(m_layout.card(met));
         m_cards.paintWhole(painter, met.node, place);
         if (marks.standsBack(met.node))

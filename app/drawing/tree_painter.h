@@ -9,10 +9,7 @@
 #include "drawing/tree_layout.h"
 #include "drawing/tree_view.h"
 
-#include <QElapsedTimer>
-
 #include <chrono>
-#include <optional>
 
 namespace evol {
 
@@ -27,7 +24,7 @@ public:
     /// Texts are read anew, e.g. after a change of language or of the project.
     void forgetTexts() { m_cards.texts().clear(); }
     /// How long one picture may spend on preparing words it has not painted before; the rest comes with the next.
-    void setPatience(std::chrono::microseconds patience) { m_patience = patience; }
+    void setPatience(std::chrono::microseconds patience) { m_cards.texts().setPatience(patience); }
 
     /// What a picture lacks: words it had no time for, which the next one has, and words that are not read yet.
     struct Missing {
@@ -41,8 +38,6 @@ private:
     void paintWords(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
     void paintWhole(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
     void standBack(QPainter &painter, const QRect &card) const;
-    void prepareTexts(const std::vector<InstructionId> &ids);
-    void watchPatience();
     void paintMarks(QPainter &painter, const TreeView &view, const QRect &area, const TreeMarks &marks);
 
     const Pool &m_pool;
@@ -52,8 +47,6 @@ private:
     EdgePainter m_edges;
     ShapePainter m_shapes;
     std::vector<std::uint8_t> m_selected; ///< by node; empty: too few for that
-    std::optional<std::chrono::microseconds> m_patience; ///< empty: any
-    QElapsedTimer m_watch;
 };
 
 } // namespace evol

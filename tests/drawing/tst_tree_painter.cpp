@@ -169,6 +169,22 @@ private Q_SLOTS:
         QCOMPARE(scene.content.asked, first);
     }
 
+    void wordsThereIsNoTimeForComeWithTheNextPictures()
+    {
+        Scene patient(samplePool()), hasty(samplePool());
+        const QImage whole = patient.paint(1, {1320, 560});
+        hasty.painter.setPatience(std::chrono::microseconds(0));
+        QImage image(whole.size(), QImage::Format_RGB32);
+        int pictures = 0;
+        TreePainter::Missing missing{true, false};
+        for (; missing.isUnprepared && pictures < 20; ++pictures) {
+            QPainter onImage(&image);
+            missing = hasty.painter.paint(onImage, patient.view, image.rect());
+        }
+        QCOMPARE(pictures, 8); // one card's words each
+        QVERIFY(image == whole);
+    }
+
     void paintingAPartGivesTheSamePixelsAsPaintingAll()
     {
         for (const double scale : {1.0, 0.5}) {
