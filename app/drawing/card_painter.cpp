@@ -309,6 +309,24 @@ void CardPainter::paintMark(QPainter &painter, const QRect &card, CardMark mark,
     painter.drawRoundedRect(QRectF(card).adjusted(inset, inset, -inset, -inset), radius, radius);
 }
 
+void CardPainter::paintFolded(QPainter &painter, const QPointF &edge, int hidden) const
+{
+    const QString text = QStringLiteral("+%1").arg(QLocale().toString(hidden));
+    QFont font = m_sizes.small;
+    font.setPixelSize(std::max(font.pixelSize(), 10));
+    const QFontMetrics metrics(font);
+    const QSize size(metrics.horizontalAdvance(text) + 8, metrics.height() + 2);
+    const QRect badge(edge.toPoint() - QPoint(4, size.height() / 2), size);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(m_palette.strongLine, 1));
+    painter.setBrush(m_palette.panel);
+    painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter.setBrush(Qt::NoBrush);
+    painter.setFont(font);
+    painter.setPen(m_palette.text);
+    painter.drawText(badge, Qt::AlignCenter, text);
+}
+
 void CardPainter::paintEvolving(QPainter &painter, const QPointF &edge, double phase) const
 {
     const double core = std::max(2.0, 3 * m_sizes.scale);

@@ -34,6 +34,8 @@ public:
     /// A few words on a shape that is painted already.
     void paintWords(QPainter &painter, NodeIndex node, const QRect &card);
     void paintMark(QPainter &painter, const QRect &card, CardMark mark, bool seed) const;
+    /// The sign, at the edge where its children would be, that so many instructions are folded away.
+    void paintFolded(QPainter &painter, const QPointF &edge, int hidden) const;
     /// The sign, at the edge where the child will appear, that one is being made. phase: 0 to 1.
     void paintEvolving(QPainter &painter, const QPointF &edge, double phase) const;
 

@@ -143,11 +143,18 @@ void TreePainter::paintMarks(QPainter &painter, const TreeView &view, const QRec
                 mark(node, CardMark::Selected);
         }
     }
+    const auto exitOf = [sideways](const QRectF &card) {
+        return sideways ? QPointF(card.right(), card.center().y()) : QPointF(card.center().x(), card.bottom());
+    };
+    if (detailAt(view.scale()) != Detail::Far) {
+        for (const auto &[node, hidden] : marks.folded) {
+            if (const QRect card = cardOf(node); !card.isNull())
+                m_cards.paintFolded(painter, exitOf(card), hidden);
+        }
+    }
     for (const InstructionId id : marks.evolving) {
-        const QRectF card = cardOf(m_pool.indexOf(id));
-        if (!card.isNull())
-            m_cards.paintEvolving(painter, sideways ? QPointF(card.right(), card.center().y())
-                                                    : QPointF(card.center().x(), card.bottom()), marks.pulse);
+        if (const QRect card = cardOf(m_pool.indexOf(id)); !card.isNull())
+            m_cards.paintEvolving(painter, exitOf(card), marks.pulse);
     }
 }
 

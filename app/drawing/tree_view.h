@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace evol {
@@ -67,6 +68,8 @@ struct TreeMarks {
     std::vector<NodeIndex> selected; ///< in order
     std::unordered_set<InstructionId> evolving; ///< a child of theirs is being made
     std::optional<std::vector<std::uint8_t>> matches; ///< by node, 1 where it fits what one looks for: others stand back
+    /// Cards whose branches are folded away, with how many instructions that hides.
+    std::vector<std::pair<NodeIndex, int>> folded;
     InstructionId hovered = 0;
     double pulse = 0; ///< phase of the sign of evolving, from 0 to 1
 

@@ -315,7 +315,12 @@ private Q_SLOTS:
         m_view->fold();
         QVERIFY(m_view->cardOf(4).isNull() && m_view->cardOf(8).isNull());
         QVERIFY(!m_view->cardOf(2).isNull());
+        // A sign behind the card says that there is more.
+        const QRect card = m_view->cardOf(2);
+        const QImage folded = m_view->grab().toImage();
+        const QRect behind(card.right() + 2, card.center().y() - 6, 16, 12);
         m_view->fold();
+        QVERIFY(folded.copy(behind) != m_view->grab().toImage().copy(behind));
         QVERIFY(!m_view->cardOf(8).isNull());
         QCOMPARE(m_view->cardOf(8).size(), before.size());
     }

@@ -181,10 +181,20 @@ void CanvasView::takeIn(const std::vector<Change> &changes)
     if (added.empty() && removed.empty())
         return;
     m_layout.update(added, removed);
+    countFolded();
     if (!removed.empty())
         forgetRemoved();
     setScene();
     restoreAnchor();
+}
+
+void CanvasView::countFolded()
+{
+    m_marks.folded.clear();
+    for (const InstructionId id : m_scope.folded) {
+        if (const NodeIndex node = indexOf(id); m_layout.contains(node))
+            m_marks.folded.emplace_back(node, int(m_pool->preorder(node).size()) - 1);
+    }
 }
 
 void CanvasView::forgetRemoved()
@@ -235,6 +245,7 @@ void CanvasView::layOut()
         m_layout.build(*m_pool, layoutScope(m_scope, *m_pool), m_layoutOptions);
     m_map.forget();
     forgetRemoved();
+    countFolded();
     setScene();
     restoreAnchor();
     update();

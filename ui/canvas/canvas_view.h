@@ -124,6 +124,7 @@ private:
     void layOut();
     void takeIn(const std::vector<Change> &changes);
     void forgetRemoved();
+    void countFolded();
     void restoreAnchor();
     Anchor anchor() const;
     void setScene();
