@@ -6,7 +6,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -323,7 +322,7 @@ private Q_SLOTS:
         QCOMPARE(joined(markEvidence(pieces, verdict, EvidencePlace::Instruction)), std::string("[Rewrite the given prompt: ]what is 1+1?"));
     }
 
-    void theNextOneIsThereWithinAFrame()
+    void theNextOneIsThereAtOnceForItWasReadAhead()
     {
         Review r;
         r.addSeed("1+1=?");
@@ -334,19 +333,14 @@ private Q_SLOTS:
             r.addEvolved(1, "Rewrite the given prompt " + std::to_string(i) + ' ' + words, words);
         r.start();
         QVERIFY(r.text()->toPlainText().contains(QStringLiteral("word699")));
-        std::vector<qint64> times;
         for (int i = 0; i < 20; ++i) {
             QTRY_VERIFY(r.queue().isReadAhead());
-            QElapsedTimer timer;
-            timer.start();
+            const QString before = r.text()->toPlainText();
             r.press(Qt::Key_O);
-            r.text()->viewport()->repaint();
-            times.push_back(timer.elapsed());
+            // No event has been handled since: it did not have to be read first.
+            QVERIFY(r.text()->toPlainText() != before);
+            QVERIFY(r.text()->toPlainText().contains(QStringLiteral("word699")));
         }
-        std::sort(times.begin(), times.end());
-        qInfo("a quarter within %lld ms, longest %lld ms", static_cast<long long>(times[5]), static_cast<long long>(times.back()));
-        // Of the quicker ones: what other programs take meanwhile is not the review's.
-        QVERIFY(times[5] <= 16);
     }
 
     void anEmptyReviewSaysWhatToDoNext()
