@@ -145,7 +145,8 @@ std::optional<std::int64_t> EvolutionQueue::secondsLeft() const
 
 std::vector<InstructionId> EvolutionQueue::evolving() const
 {
-    if (!m_session || m_progress.planned > mostItemsAsked)
+    // Before anything is planned the last run is still another one.
+    if (!m_session || m_progress.planned == 0 || m_progress.planned > mostItemsAsked)
         return {};
     const auto run = m_document.reader().lastRun();
     if (!run || !*run)

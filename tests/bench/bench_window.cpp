@@ -52,6 +52,14 @@ int main(int argc, char **argv)
             settings.only.push_back(f.pool().id(n));
     }
 
+    // The first picture is opening's, not growing's.
+    const auto isThere = [&f] { return f.window->canvas().isComplete() && f.window->project()->texts().isSettled(); };
+    QElapsedTimer waiting;
+    waiting.start();
+    do {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    } while ((!isThere() || waiting.elapsed() < 500) && waiting.elapsed() < 10'000);
+
     std::vector<double> stretches;
     double last = threadMilliseconds();
     int ticks = 0;
