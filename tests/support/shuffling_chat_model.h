@@ -101,7 +101,7 @@ public:
             const std::lock_guard lock(m_mutex);
             ++m_asked[identityOf(request)];
             m_waiting.push_back({std::move(request), std::move(completion), {}});
-            m_mostWaiting = std::max(m_mostWaiting, static_cast<int>(m_waiting.size()) + m_answering);
+            m_mostWaiting = std::max(m_mostWaiting, static_cast<int>(m_waiting.size()) + m_unanswered);
         }
         m_news.notify_one();
     }
@@ -187,12 +187,18 @@ private:
             Job job = std::move(m_waiting[index]);
             m_waiting.erase(m_waiting.begin() + static_cast<std::ptrdiff_t>(index));
             ++m_answering;
+            ++m_unanswered;
             if (!job.result) {
                 m_allowed -= m_allowed > 0;
                 ++m_answered[identityOf(job.request)];
             }
             lock.unlock();
-            job.completion(job.result ? *job.result : m_reply(job.request));
+            auto result = job.result ? *job.result : m_reply(job.request);
+            lock.lock();
+            // Whoever has the reply may ask the next one at once.
+            --m_unanswered;
+            lock.unlock();
+            job.completion(std::move(result));
             lock.lock();
             --m_answering;
         }
@@ -205,7 +211,8 @@ private:
     std::map<std::string, int> m_asked, m_answered;
     std::mt19937 m_random;
     int m_allowed = -1;
-    int m_answering = 0;
+    int m_answering = 0;  ///< until the completion has returned
+    int m_unanswered = 0; ///< of these, before it was called
     int m_mostWaiting = 0;
     int m_cancelCalls = 0;
     bool m_ending = false;
