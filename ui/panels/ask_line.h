@@ -20,9 +20,6 @@ public:
     /// Returns what is wrong with the answer; an empty string takes it.
     using Answer = std::function<QString(const QString &)>;
     void ask(const QString &question, const QString &hint, Answer answer);
-    bool isAsking() const { return isVisible(); }
-    /// Puts an answer on the line, as if typed.
-    void propose(const QString &text) { m_line->setText(text); }
     void close();
 
 Q_SIGNALS:
