@@ -2,6 +2,8 @@
 // JSON of every kind of change. Field names are stored: never rename one. Any thread.
 #include "storage/change_codec.h"
 
+#include "storage/study_codec.h"
+
 #include <nlohmann/json.hpp>
 
 namespace evol {
@@ -55,6 +57,19 @@ public:
     {
         return {{"key", c.key}, {"from", c.from ? json(*c.from) : json()}, {"to", c.to ? json(*c.to) : json()}};
     }
+    json operator()(const AddStudy &c) const { return study(c.study); }
+    json operator()(const RemoveStudy &c) const { return study(c.study); }
+    json operator()(const EditStudy &c) const
+    {
+        return {{"study", c.study}, {"from", settingsToJson(c.from)}, {"to", settingsToJson(c.to)}};
+    }
+    json operator()(const AddSession &c) const { return sessionToJson(c.session); }
+    json operator()(const RemoveSession &c) const { return sessionToJson(c.session); }
+    json operator()(const CastVote &c) const
+    {
+        return {{"study", c.study}, {"session", c.session}, {"comparison", c.comparison},
+                {"from", c.from ? voteToJson(*c.from) : json()}, {"to", c.to ? voteToJson(*c.to) : json()}};
+    }
     template <class C>
     json operator()(const C &c) const
     {
@@ -95,6 +110,10 @@ private:
         json object = {{"id", r.id}, {"instruction", r.instruction}, {"text", text(r.text)}, {"source", r.source},
                        {"prompt_version", r.promptVersion}, {"exchange", r.exchange}};
         return edited(std::move(object), r.editor);
+    }
+    json study(const Study &s) const
+    {
+        return studyToJson(s, [this](const std::string &body) { return text(body); });
     }
     static json number(const std::optional<int> &n) { return n ? json(*n) : json(); }
     static json value(const std::optional<Rating> &r)
@@ -158,6 +177,24 @@ public:
         c.from = optional(m_payload.at("from"), c.from);
         c.to = optional(m_payload.at("to"), c.to);
     }
+    void into(AddStudy &c) const { c.study = study(); }
+    void into(RemoveStudy &c) const { c.study = study(); }
+    void into(EditStudy &c) const
+    {
+        c.study = m_payload.at("study");
+        c.from = settingsFromJson(m_payload.at("from"));
+        c.to = settingsFromJson(m_payload.at("to"));
+    }
+    void into(AddSession &c) const { c.session = sessionFromJson(m_payload); }
+    void into(RemoveSession &c) const { c.session = sessionFromJson(m_payload); }
+    void into(CastVote &c) const
+    {
+        c.study = m_payload.at("study");
+        c.session = m_payload.at("session");
+        c.comparison = m_payload.at("comparison");
+        c.from = optional(m_payload.at("from"), c.from);
+        c.to = optional(m_payload.at("to"), c.to);
+    }
     template <class C>
     void into(C &c) const
     {
@@ -198,6 +235,7 @@ private:
     }
     static void read(const json &j, int &n) { n = j; }
     static void read(const json &j, std::string &value) { value = j; }
+    static void read(const json &j, Vote &vote) { vote = voteFromJson(j); }
     static void read(const json &j, Rating &r)
     {
         r.stars = j.at("stars");
@@ -217,15 +255,19 @@ private:
         v.fired = std::move(*fired);
         v.judgeExchange = j.at("judge_exchange");
     }
-    std::string text(const json &object, const char *field) const
+    std::string text(const json &object, const char *field) const { return text(object.at(field)); }
+    std::string text(const json &j) const
     {
-        const json &j = object.at(field);
         if (j.is_null())
             return {};
         auto body = m_readText({j.at("id"), j.at("sha256")});
         if (!body)
             throw TextFailure{body.error()};
         return std::move(*body);
+    }
+    Study study() const
+    {
+        return studyFromJson(m_payload, [this](const json &reference) { return text(reference); });
     }
     Instruction instruction() const
     {

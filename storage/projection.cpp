@@ -3,6 +3,7 @@
 #include "storage/projection.h"
 
 #include "storage/skeleton.h"
+#include "storage/study_tables.h"
 #include "storage/text_table.h"
 
 namespace evol {
@@ -87,6 +88,11 @@ public:
         run("DELETE FROM setting WHERE key = ?", c.key);
         if (c.to)
             run("INSERT INTO setting VALUES (?, ?)", c.key, *c.to);
+    }
+    template <class C>
+    void operator()(const C &c) const
+    {
+        projectStudy(m_connection, c);
     }
 
 private:

@@ -2,6 +2,9 @@
 // One thread at a time.
 #include "storage/replaced_value.h"
 
+#include "domain/study_check.h"
+#include "domain/vote_check.h"
+
 #include <algorithm>
 
 namespace evol {
@@ -100,6 +103,51 @@ public:
             return notThere(c.instruction);
         c.from = *flagged != 0;
         return {};
+    }
+    Result<> operator()(AddStudy &c) const
+    {
+        for (StudyItem &item : c.study.items) {
+            for (StudyAnswer &answer : item.answers)
+                answer.length = static_cast<std::int64_t>(answer.text.size());
+        }
+        return checkStudy(c.study);
+    }
+    Result<> operator()(RemoveStudy &c) const
+    {
+        if (number("SELECT count(*) FROM session WHERE study = ?", c.study.id).value_or(0) > 0)
+            return fail(ErrorKind::Refused, "Study " + std::to_string(c.study.id) + " has sessions. Take them back, then remove it.");
+        return fill(c.study, m_reader.studies().wholeStudy(c.study.id));
+    }
+    Result<> operator()(EditStudy &c) const
+    {
+        const auto study = m_reader.studies().studyWithoutItems(c.study);
+        if (!study)
+            return tl::unexpected<Error>(study.error());
+        if (c.to.name.empty())
+            return fail(ErrorKind::InvalidInput, "A study needs a name.");
+        c.from = study->settings;
+        return {};
+    }
+    Result<> operator()(AddSession &c) const
+    {
+        const auto study = m_reader.studies().study(c.session.study);
+        if (!study)
+            return tl::unexpected<Error>(study.error());
+        return checkSession(*study, c.session);
+    }
+    Result<> operator()(RemoveSession &c) const { return fill(c.session, m_reader.studies().session(c.session.id)); }
+    Result<> operator()(CastVote &c) const
+    {
+        SqliteStudyReader &studies = m_reader.studies();
+        const auto study = studies.studyWithoutItems(studies.studyOf(c.session));
+        const auto comparison = studies.comparison(c.session, c.comparison);
+        if (!comparison || !study)
+            return tl::unexpected<Error>(!comparison ? comparison.error() : study.error());
+        if (study->settings.closed)
+            return fail(ErrorKind::Refused, "The study \"" + study->settings.name + "\" is closed; it takes no more votes.");
+        c.study = study->id;
+        c.from = comparison->vote;
+        return c.to ? checkVote(study->design, static_cast<int>(comparison->shown.size()), unknownSteps, *c.to) : Result<>();
     }
     Result<> operator()(SetSetting &c) const
     {

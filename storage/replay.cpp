@@ -3,6 +3,11 @@
 #include "storage/replay.h"
 
 #include "storage/change_codec.h"
+#include "storage/study_codec.h"
+#include "storage/study_reading.h"
+#include "storage/study_tables.h"
+
+#include <nlohmann/json.hpp>
 
 namespace evol {
 
@@ -44,6 +49,32 @@ std::string named(const std::string &key)
 std::string named(const std::pair<std::int64_t, std::string> &key)
 {
     return key.second + " of instruction " + std::to_string(key.first);
+}
+
+std::string named(const std::pair<std::int64_t, std::int64_t> &key)
+{
+    return std::to_string(key.second) + " of number " + std::to_string(key.first);
+}
+
+std::string studyLine(const Study &s)
+{
+    return line({s.uid, settingsToJson(s.settings).dump(), designToJson(s.design).dump(), nlohmann::json(s.contenders).dump()});
+}
+
+/// Texts stand for themselves by their number, "" where there is none.
+std::string itemLine(const StudyItem &item)
+{
+    std::string joined = line({number(item.instruction), item.text, item.context, item.skill, number(item.difficulty),
+                               number(item.epoch), item.operatorKey, item.gold.empty() ? "" : nlohmann::json(item.gold).dump()});
+    for (const StudyAnswer &answer : item.answers)
+        joined += line({number(answer.contender), number(answer.response), answer.text, number(answer.length)});
+    return joined;
+}
+
+std::string comparisonLine(const Comparison &comparison)
+{
+    return line({number(comparison.item), number(packedContenders(comparison.shown)),
+                 comparison.vote ? voteToJson(*comparison.vote).dump() : ""});
 }
 
 template <class Key>
@@ -131,6 +162,48 @@ struct ReplayVisitor {
     {
         set(rows.settings, c.key, c.to ? std::optional(line({*c.to})) : std::nullopt);
     }
+    void operator()(const AddStudy &c) const
+    {
+        Study frame = c.study;
+        frame.items.clear();
+        replay.m_studies[c.study.id] = std::move(frame);
+        for (std::size_t i = 0; i < c.study.items.size(); ++i)
+            rows.items[{c.study.id, static_cast<std::int64_t>(i) + 1}] = itemLine(c.study.items[i]);
+    }
+    void operator()(const RemoveStudy &c) const
+    {
+        replay.m_studies.erase(c.study.id);
+        eraseOf(rows.items, c.study.id);
+    }
+    void operator()(const EditStudy &c) const { replay.m_studies[c.study].settings = c.to; }
+    void operator()(const AddSession &c) const
+    {
+        const Session &s = c.session;
+        rows.sessions[s.id] = line({number(s.study), s.rater});
+        auto &sessionOf = replay.m_comparisons[s.id];
+        sessionOf = s.comparisons;
+        for (std::size_t i = 0; i < s.comparisons.size(); ++i)
+            rows.comparisons[{s.id, static_cast<std::int64_t>(i)}] = comparisonLine(s.comparisons[i]);
+    }
+    void operator()(const RemoveSession &c) const
+    {
+        rows.sessions.erase(c.session.id);
+        replay.m_comparisons.erase(c.session.id);
+        eraseOf(rows.comparisons, c.session.id);
+    }
+    void operator()(const CastVote &c) const
+    {
+        auto &comparisons = replay.m_comparisons[c.session];
+        const auto at = static_cast<std::size_t>(c.comparison);
+        if (at >= comparisons.size())
+            comparisons.resize(at + 1);
+        comparisons[at].vote = c.to;
+        rows.comparisons[{c.session, c.comparison}] = comparisonLine(comparisons[at]);
+    }
+    static void eraseOf(Rows<std::pair<std::int64_t, std::int64_t>> &rows, std::int64_t owner)
+    {
+        rows.erase(rows.lower_bound({owner, 0}), rows.lower_bound({owner + 1, 0}));
+    }
 };
 
 void Replay::apply(const Change &change, std::int64_t time)
@@ -148,8 +221,38 @@ ProjectedRows Replay::rows() const
     }
     for (const auto &[id, r] : m_responses)
         rows.responses[id] = line({number(r.instruction), r.text, r.source, r.promptVersion, number(r.exchange), r.editor});
+    for (const auto &[id, study] : m_studies)
+        rows.studies[id] = studyLine(study);
     return rows;
 }
+
+namespace {
+
+/// What the tables of studies hold, read as the studies are; texts stand for themselves by their number.
+void storeStudies(Connection &connection, ProjectedRows &p)
+{
+    static const std::string path = "the project";
+    SqliteStudyReader reader(path, connection);
+    const auto studies = reader.studies();
+    for (const StudySummary &summary : studies ? *studies : std::vector<StudySummary>()) {
+        const auto study = reader.studyWithoutItems(summary.id);
+        p.studies[summary.id] = study ? studyLine(*study) : study.error().message;
+        for (int number = 1; number <= summary.items; ++number) {
+            const auto item = reader.itemWithTextNumbers(summary.id, number);
+            p.items[{summary.id, number}] = item ? itemLine(*item) : item.error().message;
+        }
+    }
+    Query sessions(connection.statement("SELECT id, study, rater FROM session"));
+    while (sessions.next()) {
+        p.sessions[sessions.integer(0)] = line({sessions.text(1), sessions.text(2)});
+        const auto session = reader.session(sessions.integer(0));
+        std::int64_t number = 0;
+        for (const Comparison &comparison : session ? session->comparisons : std::vector<Comparison>())
+            p.comparisons[{sessions.integer(0), number++}] = comparisonLine(comparison);
+    }
+}
+
+} // namespace
 
 ProjectedRows storedRows(Connection &connection)
 {
@@ -178,6 +281,7 @@ ProjectedRows storedRows(Connection &connection)
     Query settings(connection.statement("SELECT key, value FROM setting"));
     while (settings.next())
         p.settings[settings.text(0)] = line({settings.text(1)});
+    storeStudies(connection, p);
     Query title(connection.statement("SELECT value FROM property WHERE key = 'title'"));
     p.title = title.next() ? title.text(0) : std::string();
     return p;
@@ -196,6 +300,10 @@ std::vector<std::string> compare(const ProjectedRows &expected, const ProjectedR
     compare("The flag of instruction", expected.flags, stored.flags, problems);
     compare("The tag", expected.tags, stored.tags, problems);
     compare("The setting", expected.settings, stored.settings, problems);
+    compare("The study", expected.studies, stored.studies, problems);
+    compare("Item", expected.items, stored.items, problems);
+    compare("The session", expected.sessions, stored.sessions, problems);
+    compare("Comparison", expected.comparisons, stored.comparisons, problems);
     if (expected.title && stored.title != expected.title)
         problems.push_back("The title is not what the changes say.");
     return problems;

@@ -21,6 +21,8 @@ struct ProjectedRows {
     Rows<std::int64_t> instructions, responses, verdicts, overrides, ratings, difficulties, notes, flags;
     Rows<std::pair<std::int64_t, std::string>> tags;
     Rows<std::string> settings;
+    Rows<std::int64_t> studies, sessions;
+    Rows<std::pair<std::int64_t, std::int64_t>> items, comparisons; ///< items and answers; comparisons and votes
     std::optional<std::string> title;
 };
 
@@ -40,6 +42,8 @@ private:
     friend struct ReplayVisitor;
     std::map<InstructionId, Added> m_instructions;
     std::map<ResponseId, Response> m_responses;
+    std::map<StudyId, Study> m_studies; ///< without items
+    std::map<SessionId, std::vector<Comparison>> m_comparisons;
     ProjectedRows m_others;
 };
 

@@ -216,6 +216,76 @@ INSERT INTO key_number SELECT 3, rule, row_number() OVER (ORDER BY first) - 1 FR
 INSERT INTO skeleton SELECT * FROM skeleton_due;
 )sql";
 
+// Preference studies. shown: the contenders of a comparison by position, eight bits each, the first lowest. judgements:
+// how many a vote has; NULL where there is no vote. vote: a row for each judgement, with what figures are made of beside
+// it, so that one scan of a session's rows is all they need; value is its first value, more the others as JSON.
+constexpr const char *version3 = R"sql(
+CREATE TABLE study (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL,
+    name TEXT NOT NULL,
+    masked TEXT NOT NULL,
+    closed INTEGER NOT NULL,
+    design TEXT NOT NULL,
+    contenders TEXT NOT NULL
+);
+
+CREATE TABLE study_item (
+    study INTEGER NOT NULL REFERENCES study(id),
+    number INTEGER NOT NULL,
+    instruction INTEGER NOT NULL,
+    text INTEGER REFERENCES text(id),
+    context INTEGER REFERENCES text(id),
+    skill TEXT NOT NULL,
+    difficulty INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    operator TEXT NOT NULL,
+    gold TEXT NOT NULL,
+    PRIMARY KEY (study, number)
+) WITHOUT ROWID;
+
+CREATE TABLE study_answer (
+    study INTEGER NOT NULL REFERENCES study(id),
+    item INTEGER NOT NULL,
+    contender INTEGER NOT NULL,
+    response INTEGER NOT NULL,
+    text INTEGER REFERENCES text(id),
+    length INTEGER NOT NULL,
+    PRIMARY KEY (study, item, contender)
+) WITHOUT ROWID;
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    study INTEGER NOT NULL REFERENCES study(id),
+    rater TEXT NOT NULL
+);
+
+CREATE TABLE comparison (
+    session INTEGER NOT NULL REFERENCES session(id),
+    number INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    shown INTEGER NOT NULL,
+    judgements INTEGER,
+    skipped TEXT NOT NULL,
+    note TEXT NOT NULL,
+    flagged INTEGER NOT NULL,
+    milliseconds INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (session, number)
+) WITHOUT ROWID;
+
+CREATE TABLE vote (
+    session INTEGER NOT NULL REFERENCES session(id),
+    comparison INTEGER NOT NULL,
+    criterion INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    shown INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    more TEXT,
+    PRIMARY KEY (session, comparison, criterion)
+) WITHOUT ROWID;
+)sql";
+
 // Read-only, a file of version 1 is shown through these: names of temporary tables come before those of the file.
 constexpr const char *version1AsVersion2 = R"sql(
 CREATE TEMP VIEW instruction AS SELECT *, '' AS editor, NULL AS note, 0 AS flagged,
@@ -239,13 +309,16 @@ std::string temporary(std::string sql)
 
 const std::vector<std::string> &migrations()
 {
-    static const std::vector<std::string> all{version1, std::string(version2) + skeleton2};
+    static const std::vector<std::string> all{version1, std::string(version2) + skeleton2, version3};
     return all;
 }
 
 std::string shownAsNewest(std::size_t version)
 {
-    return version == 1 ? version1AsVersion2 + temporary(skeleton2) : std::string();
+    std::string sql = version == 1 ? version1AsVersion2 + temporary(skeleton2) : std::string();
+    if (version < 3)
+        sql += temporary(version3);
+    return sql;
 }
 
 } // namespace evol

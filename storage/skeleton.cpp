@@ -93,6 +93,12 @@ public:
     void operator()(const SetTitle &) const {}
     void operator()(const SetSetting &) const {}
     void operator()(const EditResponse &) const {}
+    void operator()(const AddStudy &) const {}
+    void operator()(const RemoveStudy &) const {}
+    void operator()(const EditStudy &) const {}
+    void operator()(const AddSession &) const {}
+    void operator()(const RemoveSession &) const {}
+    void operator()(const CastVote &) const {}
 
 private:
     template <class... Values>

@@ -60,7 +60,7 @@ RunItem readItem(const Query &q)
 } // namespace
 
 SqliteReader::SqliteReader(std::string path, std::unique_ptr<Connection> connection)
-    : m_path(std::move(path)), m_connection(std::move(connection))
+    : m_path(std::move(path)), m_connection(std::move(connection)), m_studies(m_path, *m_connection)
 {
 }
 

@@ -4,6 +4,7 @@
 
 #include "domain/project_store.h"
 #include "storage/connection.h"
+#include "storage/study_reading.h"
 
 namespace evol {
 
@@ -31,6 +32,7 @@ public:
     Result<std::vector<ActionEntry>> actions(int limit) override;
     Result<std::vector<ActionEntry>> actions(const HistoryFilter &filter) override;
     Result<UndoState> undoState() override;
+    SqliteStudyReader &studies() override { return m_studies; }
     Result<std::vector<Exchange>> exchanges(InstructionId id) override;
     Result<std::optional<Exchange>> findExchange(const std::string &key) override;
     Result<std::int64_t> exchangeCount() override;
@@ -49,6 +51,7 @@ private:
 
     std::string m_path;
     std::unique_ptr<Connection> m_connection;
+    SqliteStudyReader m_studies;
 };
 
 } // namespace evol

@@ -120,6 +120,7 @@ Result<std::vector<Change>> SqliteStore::write(const Action &action, std::vector
 void SqliteStore::giveIds(std::vector<Change> &changes)
 {
     InstructionId added = 0;
+    StudyId study = 0;
     for (Change &change : changes) {
         if (auto *instruction = std::get_if<AddInstruction>(&change)) {
             if (instruction->instruction.id == 0)
@@ -133,6 +134,15 @@ void SqliteStore::giveIds(std::vector<Change> &changes)
         } else if (auto *scored = std::get_if<SetDifficulty>(&change)) {
             if (scored->instruction == 0)
                 scored->instruction = added;
+        } else if (auto *made = std::get_if<AddStudy>(&change)) {
+            if (made->study.id == 0)
+                made->study.id = takeIds("last_study", 1);
+            study = made->study.id;
+        } else if (auto *opened = std::get_if<AddSession>(&change)) {
+            if (opened->session.id == 0)
+                opened->session.id = takeIds("last_session", 1);
+            if (opened->session.study == 0)
+                opened->session.study = study;
         }
     }
 }

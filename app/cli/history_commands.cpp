@@ -82,6 +82,31 @@ std::string describeValue(const std::optional<Verdict> &value)
     return rules;
 }
 
+std::string describeValue(const StudySettings &value)
+{
+    return value.name + (value.closed ? " (closed, " : " (open, ") + counted(std::int64_t(value.masked.size()), "masked phrase") + ')';
+}
+
+/// By positions: who made the answers is not told here.
+std::string describeValue(const std::optional<Vote> &value)
+{
+    if (!value || !value->isDone())
+        return "none";
+    if (value->judgements.empty())
+        return "skipped: " + value->skipped;
+    std::string said;
+    for (const Judgement &judgement : value->judgements) {
+        for (const int each : judgement.values)
+            said += (said.empty() ? "" : " ") + std::to_string(each);
+    }
+    return said;
+}
+
+std::string describeSession(const Session &session)
+{
+    return session.rater + ": " + counted(std::int64_t(session.comparisons.size()), "comparison");
+}
+
 /// What changed, from what to what.
 std::pair<std::string, std::string> values(const Change &change)
 {
@@ -104,6 +129,14 @@ std::pair<std::string, std::string> values(const Change &change)
                 return {c.from ? "flagged" : "not flagged", c.to ? "flagged" : "not flagged"};
             else if constexpr (std::is_same_v<C, SetSetting>)
                 return {c.key + ": " + describeValue(c.from), c.key + ": " + describeValue(c.to)};
+            else if constexpr (std::is_same_v<C, AddStudy>)
+                return {"", c.study.settings.name};
+            else if constexpr (std::is_same_v<C, RemoveStudy>)
+                return {c.study.settings.name, ""};
+            else if constexpr (std::is_same_v<C, AddSession>)
+                return {"", describeSession(c.session)};
+            else if constexpr (std::is_same_v<C, RemoveSession>)
+                return {describeSession(c.session), ""};
             else
                 return {describeValue(c.from), describeValue(c.to)};
         },

@@ -26,6 +26,10 @@ Change inverse(const Change &change)
             [](const RemoveInstruction &c) -> Change { return AddInstruction{c.instruction}; },
             [](const AddResponse &c) -> Change { return RemoveResponse{c.response}; },
             [](const RemoveResponse &c) -> Change { return AddResponse{c.response}; },
+            [](const AddStudy &c) -> Change { return RemoveStudy{c.study}; },
+            [](const RemoveStudy &c) -> Change { return AddStudy{c.study}; },
+            [](const AddSession &c) -> Change { return RemoveSession{c.session}; },
+            [](const RemoveSession &c) -> Change { return AddSession{c.session}; },
             [](auto c) -> Change {
                 std::swap(c.from, c.to);
                 return c;
@@ -51,9 +55,12 @@ InstructionId subject(const Change &change)
             [](const RemoveInstruction &c) { return c.instruction.id; },
             [](const AddResponse &c) { return c.response.instruction; },
             [](const RemoveResponse &c) { return c.response.instruction; },
-            [](const SetTitle &) { return InstructionId{0}; },
-            [](const SetSetting &) { return InstructionId{0}; },
-            [](const auto &c) { return c.instruction; },
+            []<class C>(const C &c) {
+                if constexpr (requires { c.instruction; })
+                    return c.instruction;
+                else
+                    return InstructionId{0};
+            },
         },
         change);
 }
@@ -63,7 +70,8 @@ const char *changeName(const Change &change)
     static constexpr const char *names[] = {
         "add instruction", "remove instruction", "add response",  "remove response", "set verdict", "override",
         "set difficulty",  "rate response",      "set title",     "edit instruction", "edit response", "move",
-        "tag",             "note",               "flag",          "change a setting"};
+        "tag",             "note",               "flag",          "change a setting", "add study", "remove study",
+        "edit study",      "add session",        "remove session", "vote"};
     static_assert(std::size(names) == std::variant_size_v<Change>);
     return names[change.index()];
 }

@@ -3,7 +3,7 @@
 // Values only; any thread.
 #pragma once
 
-#include "domain/instruction.h"
+#include "domain/study.h"
 
 #include <cstdint>
 #include <optional>
@@ -112,10 +112,46 @@ struct SetSetting {
     std::optional<std::string> to;
 };
 
+/// With its items. A caller gives no id; the store gives the next.
+struct AddStudy {
+    Study study;
+};
+
+/// Only a study without sessions can be removed. A caller gives the id; the store fills in the rest.
+struct RemoveStudy {
+    Study study;
+};
+
+struct EditStudy {
+    StudyId study = 0;
+    StudySettings from;
+    StudySettings to;
+};
+
+/// With its comparisons, and with votes where they are there already. Study 0: the one added before it.
+struct AddSession {
+    Session session;
+};
+
+/// A caller gives the id; the store fills in the rest.
+struct RemoveSession {
+    Session session;
+};
+
+/// An empty `to` takes the vote back. Refused where the study is closed.
+struct CastVote {
+    StudyId study = 0; ///< filled in by the store
+    SessionId session = 0;
+    int comparison = 0; ///< from 0
+    std::optional<Vote> from;
+    std::optional<Vote> to;
+};
+
 /// Stored by index: append only, never reorder.
 using Change = std::variant<AddInstruction, RemoveInstruction, AddResponse, RemoveResponse, SetVerdict, SetOverride,
                             SetDifficulty, RateResponse, SetTitle, EditInstruction, EditResponse, MoveInstruction,
-                            SetTag, SetNote, SetFlag, SetSetting>;
+                            SetTag, SetNote, SetFlag, SetSetting, AddStudy, RemoveStudy, EditStudy, AddSession,
+                            RemoveSession, CastVote>;
 
 /// The change that takes `change` back. `change` must have its `from` filled in.
 Change inverse(const Change &change);

@@ -8,6 +8,7 @@
 #include "domain/pool.h"
 #include "domain/result.h"
 #include "domain/run.h"
+#include "domain/study_reader.h"
 
 #include <cstddef>
 #include <functional>
@@ -97,6 +98,7 @@ public:
     /// further than mostCounted where only some of the changes count; `before` and `limit` are about actions.
     virtual Result<std::vector<ActionEntry>> actions(const HistoryFilter &filter) = 0;
     virtual Result<UndoState> undoState() = 0;
+    virtual StudyReader &studies() = 0;
     virtual Result<std::vector<Exchange>> exchanges(InstructionId id) = 0;
     virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;
     virtual Result<std::int64_t> exchangeCount() = 0;
@@ -122,7 +124,7 @@ public:
 
     /// Writes the changes as part of `action` (a new one if its id is 0; else only the id counts) and returns them
     /// with their `from` filled in. An instruction or response with id 0 gets the next id; a response or
-    /// difficulty that names instruction 0 is about the instruction added before it.
+    /// difficulty that names instruction 0 is about the instruction added before it; studies and sessions likewise.
     virtual Result<std::vector<Change>> append(Action &action, std::vector<Change> changes, std::int64_t time) = 0;
     /// Takes back the newest action in effect, or does again the one undone last. Returns the changes written.
     virtual Result<std::vector<Change>> undo(const std::string &by, std::int64_t time) = 0;

@@ -35,7 +35,13 @@ std::vector<Change> everyKind()
             SetTag{3, "math", false, true},
             SetNote{3, "", "note"},
             SetFlag{3, true, false},
-            SetSetting{"thresholds", std::nullopt, "{}"}};
+            SetSetting{"thresholds", std::nullopt, "{}"},
+            AddStudy{{1, "uid", {"Study", {}, false}, {}, {"a", "b"}, {}}},
+            RemoveStudy{{1, "uid", {"Study", {}, false}, {}, {"a", "b"}, {}}},
+            EditStudy{1, {"Study", {}, false}, {"Study", {}, true}},
+            AddSession{{1, 1, "Ada", {}}},
+            RemoveSession{{1, 1, "Ada", {}}},
+            CastVote{1, 1, 0, std::nullopt, Vote{{{0, {1}}}, {}, {}, false, 900, 5}}};
 }
 
 } // namespace
@@ -64,7 +70,7 @@ private Q_SLOTS:
     void knowsWhatItIsAbout()
     {
         for (const Change &change : everyKind()) {
-            const bool isOfTheProject = std::holds_alternative<SetTitle>(change) || std::holds_alternative<SetSetting>(change);
+            const bool isOfTheProject = std::holds_alternative<SetTitle>(change) || change.index() >= Change(SetSetting{}).index();
             QCOMPARE(subject(change), InstructionId{isOfTheProject ? 0 : 3});
         }
     }
@@ -73,6 +79,8 @@ private Q_SLOTS:
     {
         const auto all = everyKind();
         QVERIFY(std::get<RemoveInstruction>(inverse(all[0])).instruction == instruction());
+        QVERIFY(std::get<RemoveStudy>(inverse(all[16])).study == std::get<AddStudy>(all[16]).study);
+        QVERIFY(std::get<AddSession>(inverse(all[20])).session == std::get<RemoveSession>(all[20]).session);
         QVERIFY(std::get<AddInstruction>(inverse(all[1])).instruction == instruction());
         QCOMPARE(std::get<RemoveResponse>(inverse(all[2])).response.text, std::string("2"));
         QCOMPARE(std::get<AddResponse>(inverse(all[3])).response.text, std::string("2"));
@@ -96,7 +104,7 @@ private Q_SLOTS:
     {
         const auto back = inverse(everyKind());
         QCOMPARE(back.size(), everyKind().size());
-        QVERIFY(std::holds_alternative<SetSetting>(back.front()));
+        QVERIFY(std::holds_alternative<CastVote>(back.front()));
         QVERIFY(std::holds_alternative<RemoveInstruction>(back.back()));
     }
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The built-in criteria, and what makes criteria fit to be judged by.
 #include "preference/criteria.h"
 
 #include <QTest>

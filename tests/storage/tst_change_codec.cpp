@@ -39,6 +39,14 @@ const Instruction fullInstruction{3, 1, 2, "deepen", "text \"数学\"\n", "conte
 const Response fullResponse{4, 3, "answer", "source", "version", 8, {}};
 const Verdict fullVerdict{{{"refusal", "sorry \\ \"x\"", EvidencePlace::Response, 5, 12}, {"b", "", EvidencePlace::Judge, 0, 0}}, 7};
 
+const Study fullStudy{
+    5, "uid", {"Study", {"As \"X\""}, true},
+    {JudgementKind::Ranking, {{"overall", "Overall", "which?", {"1", "2", "3", "4", "5"}}}, true, 3, 2, Stratum::Skill, 18'000'000'000'000'000'000u},
+    {"a", "b"},
+    {{3, "text", "context", "Math", 8, 2, "deepen", {{1, 4, "one", 3}, {2, 0, "", 0}}, {1, 0}}, {0, "", "", "", 0, 0, "", {}, {}}}};
+const Vote fullVote{{{0, {1, 2, 2}}, {1, {3}}}, "too hard", "a note", true, 1200, 1'700'000'000'000};
+const Session fullSession{6, 5, "Ada", {{1, {2, 1}, fullVote}, {0, {1}, {}}, {2, {1, 2}, Vote{}}}};
+
 const Instruction editedInstruction{3, 1, 2, "deepen", "text", "", "", "", "model", "", 0, "Ada"};
 const Response editedResponse{4, 3, "answer", "source", "", 0, "Ada"};
 
@@ -64,7 +72,14 @@ std::vector<Change> everyKind()
             SetTag{3, "数学", false, true},
             SetNote{3, "", "look \"again\""},
             SetFlag{3, true, false},
-            SetSetting{"filter:Too easy", std::nullopt, "{\"difficulty_to\":2}"}};
+            SetSetting{"filter:Too easy", std::nullopt, "{\"difficulty_to\":2}"},
+            AddStudy{fullStudy},
+            RemoveStudy{fullStudy},
+            EditStudy{5, {"Study", {}, false}, fullStudy.settings},
+            AddSession{fullSession},
+            RemoveSession{fullSession},
+            CastVote{5, 6, 0, std::nullopt, fullVote},
+            CastVote{5, 6, 0, fullVote, Vote{}}};
 }
 
 } // namespace
@@ -125,6 +140,26 @@ private Q_SLOTS:
         QCOMPARE(Change(SetNote{}).index(), std::size_t{13});
         QCOMPARE(Change(SetFlag{}).index(), std::size_t{14});
         QCOMPARE(Change(SetSetting{}).index(), std::size_t{15});
+        QCOMPARE(Change(AddStudy{}).index(), std::size_t{16});
+        QCOMPARE(Change(RemoveStudy{}).index(), std::size_t{17});
+        QCOMPARE(Change(EditStudy{}).index(), std::size_t{18});
+        QCOMPARE(Change(AddSession{}).index(), std::size_t{19});
+        QCOMPARE(Change(RemoveSession{}).index(), std::size_t{20});
+        QCOMPARE(Change(CastVote{}).index(), std::size_t{21});
+    }
+
+    void keepsStudiesSessionsAndVotesWhole()
+    {
+        Texts texts;
+        const auto back = [&](const Change &change) {
+            return *decodePayload(static_cast<int>(change.index()), encodePayload(change, texts.writer()), texts.reader());
+        };
+        QVERIFY(std::get<AddStudy>(back(AddStudy{fullStudy})).study == fullStudy);
+        QVERIFY(std::get<RemoveSession>(back(RemoveSession{fullSession})).session == fullSession);
+        const auto cast = std::get<CastVote>(back(CastVote{5, 6, 7, fullVote, Vote{}}));
+        QVERIFY(cast.from == fullVote);
+        QVERIFY(cast.to == Vote{});
+        QCOMPARE(cast.comparison, 7);
     }
 
     void writesNoReferenceForAnEmptyText()

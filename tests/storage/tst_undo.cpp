@@ -14,6 +14,18 @@ struct Step {
     std::vector<Change> changes;
 };
 
+Study smallStudy()
+{
+    Study study;
+    study.uid = "uid";
+    study.settings.name = "Which is better?";
+    study.design.criteria = {{"overall", "Overall", "", {}}};
+    study.design.asksStrength = true;
+    study.contenders = {"a", "b"};
+    study.items = {{1, "1+1=?", "input", "Math", 8, 2, "deepen", {{1, 0, "2", 0}, {2, 1, "two", 0}}, {1, 0}}};
+    return study;
+}
+
 /// One action of each kind of change; each fits after the ones before it.
 std::vector<Step> stepsOfEveryKind()
 {
@@ -52,6 +64,15 @@ std::vector<Step> stepsOfEveryKind()
         {"flag", {SetFlag{2, {}, true}}},
         {"setting", {SetSetting{"thresholds", {}, "{}"}}},
         {"take back setting", {SetSetting{"thresholds", {}, {}}}},
+        {"add study", {AddStudy{smallStudy()}}},
+        {"add session", {AddSession{{0, 1, "Ada", {{1, {1, 2}, {}}, {1, {2, 1}, Vote{{{0, {2}}}, {}, {}, false, 0, 0}}}}}}},
+        {"vote", {CastVote{0, 1, 0, {}, Vote{{{0, {1, 3}}}, {}, "close", true, 1200, 7}}}},
+        {"change a vote", {CastVote{0, 1, 0, {}, Vote{{}, "too hard", {}, false, 0, 8}}}},
+        {"take back a vote", {CastVote{0, 1, 1, {}, {}}}},
+        {"close study", {EditStudy{1, {}, {"Closed", {"As X"}, true}}}},
+        {"reopen study", {EditStudy{1, {}, {"Open", {}, false}}}},
+        {"remove session", {RemoveSession{{1, 0, {}, {}}}}},
+        {"remove study", {RemoveStudy{{1, {}, {}, {}, {}, {}}}}},
         {"several at once", {SetTitle{{}, "A"}, SetTitle{{}, "B"}, SetDifficulty{1, {}, 1}, SetDifficulty{1, {}, 2}}},
     };
 }

@@ -12,6 +12,21 @@
 
 namespace evol::test {
 
+/// A project without studies.
+class NoStudies : public StudyReader
+{
+public:
+    Result<std::vector<StudySummary>> studies() override { return std::vector<StudySummary>(); }
+    Result<Study> study(StudyId) override { return absent(); }
+    Result<StudyItem> studyItem(StudyId, int) override { return absent(); }
+    Result<std::vector<SessionSummary>> sessions(StudyId) override { return absent(); }
+    Result<Session> session(SessionId) override { return absent(); }
+    Result<> eachVote(StudyId, const std::function<void(const VoteRow &)> &) override { return absent(); }
+
+private:
+    static tl::unexpected<Error> absent() { return fail(ErrorKind::NotFound, "There is no study."); }
+};
+
 class MemoryReader : public ProjectReader
 {
 public:
@@ -80,6 +95,7 @@ public:
     Result<std::vector<ActionEntry>> actions(int) override { return absent(); }
     Result<std::vector<ActionEntry>> actions(const HistoryFilter &) override { return absent(); }
     Result<UndoState> undoState() override { return absent(); }
+    StudyReader &studies() override { return m_studies; }
     Result<std::vector<Exchange>> exchanges(InstructionId) override { return absent(); }
     Result<std::optional<Exchange>> findExchange(const std::string &) override { return absent(); }
     Result<std::int64_t> exchangeCount() override { return absent(); }
@@ -97,6 +113,7 @@ private:
     std::map<InstructionId, Instruction> m_instructions;
     std::map<InstructionId, std::vector<Response>> m_responses;
     std::map<InstructionId, Verdict> m_verdicts;
+    NoStudies m_studies;
 };
 
 } // namespace evol::test

@@ -144,6 +144,52 @@ inline std::string describeTimes(const Pool &pool)
     return all;
 }
 
+inline std::string describe(const Vote &vote)
+{
+    std::string all = vote.skipped + " | " + vote.note + (vote.flagged ? " | flagged " : " | ") + std::to_string(vote.milliseconds) +
+                      " at " + std::to_string(vote.time);
+    for (const Judgement &judgement : vote.judgements) {
+        all += " | " + std::to_string(judgement.criterion) + ':';
+        for (const int value : judgement.values)
+            all += ' ' + std::to_string(value);
+    }
+    return all;
+}
+
+/// All studies with their sessions and votes.
+inline std::string describeStudies(StudyReader &reader)
+{
+    std::string all;
+    for (const StudySummary &summary : must(reader.studies())) {
+        const Study study = must(reader.study(summary.id));
+        all += "study " + std::to_string(study.id) + ' ' + study.uid + ' ' + study.settings.name + (study.settings.closed ? " closed" : " open");
+        for (const std::string &phrase : study.settings.masked)
+            all += " | " + phrase;
+        for (const std::string &contender : study.contenders)
+            all += " | " + contender;
+        all += '\n';
+        for (int number = 1; number <= summary.items; ++number) {
+            const StudyItem item = must(reader.studyItem(study.id, number));
+            all += "  item " + std::to_string(item.instruction) + ' ' + item.text + " | " + item.context + " | " + item.skill;
+            for (const StudyAnswer &given : item.answers)
+                all += " | " + std::to_string(given.contender) + ' ' + std::to_string(given.response) + ' ' + given.text;
+            for (const int gold : item.gold)
+                all += " gold " + std::to_string(gold);
+            all += '\n';
+        }
+        for (const SessionSummary &opened : must(reader.sessions(study.id))) {
+            all += "  session " + std::to_string(opened.id) + ' ' + opened.rater + ' ' + std::to_string(opened.done) + " done\n";
+            for (const Comparison &comparison : must(reader.session(opened.id)).comparisons) {
+                all += "    item " + std::to_string(comparison.item);
+                for (const int contender : comparison.shown)
+                    all += ' ' + std::to_string(contender);
+                all += (comparison.vote ? " said " + describe(*comparison.vote) : std::string()) + '\n';
+            }
+        }
+    }
+    return all;
+}
+
 /// All that a reader tells of the project's instructions, texts included. Exchanges stand as their keys, for their
 /// numbers depend on the order in which replies came.
 inline std::string describe(ProjectReader &reader)
@@ -183,7 +229,7 @@ inline std::string describe(ProjectReader &reader)
     }
     for (const auto &[key, value] : must(reader.settings({})))
         all += key + " = " + value + '\n';
-    return all;
+    return all + describeStudies(reader.studies());
 }
 
 } // namespace evol::test

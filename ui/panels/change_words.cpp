@@ -71,6 +71,24 @@ QString value(const std::optional<std::string> &setting)
     return setting ? QString::fromStdString(*setting) : Words::tr("none");
 }
 
+QString value(const StudySettings &settings)
+{
+    return (settings.closed ? Words::tr("“%1”, closed") : Words::tr("“%1”, open")).arg(QString::fromStdString(settings.name));
+}
+
+/// What was said stays with the study: who reads the history may be a rater.
+QString value(const std::optional<Vote> &vote)
+{
+    if (!vote || !vote->isDone())
+        return Words::tr("none");
+    return vote->judgements.empty() ? Words::tr("skipped") : Words::tr("judged");
+}
+
+QString value(const Session &session)
+{
+    return Words::tr("%1, %n comparisons", nullptr, int(session.comparisons.size())).arg(QString::fromStdString(session.rater));
+}
+
 QString value(bool on)
 {
     return on ? Words::tr("on") : Words::tr("off");
@@ -92,6 +110,10 @@ struct Described {
     QString operator()(const RemoveInstruction &change) const { return shownOperator(change.instruction.operatorKey); }
     QString operator()(const AddResponse &change) const { return shownModel(change.response.source); }
     QString operator()(const RemoveResponse &change) const { return shownModel(change.response.source); }
+    QString operator()(const AddStudy &change) const { return quoted(change.study.settings.name); }
+    QString operator()(const RemoveStudy &change) const { return quoted(change.study.settings.name); }
+    QString operator()(const AddSession &change) const { return value(change.session); }
+    QString operator()(const RemoveSession &change) const { return value(change.session); }
     QString operator()(const SetTag &change) const
     {
         const QString tag = QString::fromStdString(change.tag);
