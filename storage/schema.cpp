@@ -282,6 +282,7 @@ CREATE TABLE vote (
     shown INTEGER NOT NULL,
     value INTEGER NOT NULL,
     more TEXT,
+    milliseconds INTEGER NOT NULL,
     PRIMARY KEY (session, comparison, criterion)
 ) WITHOUT ROWID;
 )sql";

@@ -230,13 +230,13 @@ Result<> SqliteStudyReader::eachVote(StudyId id, const std::function<void(const 
         }
         std::vector<int> values;
         for (const SessionId session : ids) {
-            auto q = query("SELECT comparison, criterion, item, shown, value, more FROM vote WHERE session = ?");
+            auto q = query("SELECT comparison, criterion, item, shown, value, more, milliseconds FROM vote WHERE session = ?");
             q.bind(session);
             while (q.next()) {
                 values.assign(1, q.small(4));
                 if (!q.isNull(5))
                     appendValues(q.text(5), values);
-                visit({session, q.small(0), q.small(1), q.small(2), static_cast<std::uint64_t>(q.integer(3)), values});
+                visit({session, q.small(0), q.small(1), q.small(2), static_cast<std::uint64_t>(q.integer(3)), values, q.integer(6)});
             }
         }
         return {};

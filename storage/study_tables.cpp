@@ -45,8 +45,8 @@ void setVote(Connection &connection, SessionId session, int number, int item, st
     for (const Judgement &judgement : said.judgements) {
         const std::vector<int> &values = judgement.values;
         const std::string more = values.size() > 1 ? dumped(std::vector<int>(values.begin() + 1, values.end())) : std::string();
-        run(connection, "INSERT INTO vote VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''))", session, number, judgement.criterion, item,
-            shown, values.empty() ? 0 : values.front(), more);
+        run(connection, "INSERT INTO vote VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?)", session, number, judgement.criterion, item,
+            shown, values.empty() ? 0 : values.front(), more, said.milliseconds);
     }
 }
 

@@ -39,6 +39,7 @@ struct VoteRow {
     int item = 0;                  ///< 0: none
     std::uint64_t shown = 0;       ///< contenders by position, eight bits each, the first lowest; see contenderAt()
     std::span<const int> values;   ///< see Judgement; valid during the call
+    std::int64_t milliseconds = 0; ///< spent on the comparison; 0: unknown
 };
 
 constexpr int contenderAt(std::uint64_t shown, int position)

@@ -14,7 +14,7 @@
 #pragma once
 
 #include "domain/pool.h"
-#include "evolution/proportion.h"
+#include "domain/proportion.h"
 
 #include <cstdint>
 #include <optional>

@@ -3,7 +3,7 @@
 #include "ui/panels/audit_words.h"
 
 #include "evolution/audit_sample.h"
-#include "evolution/proportion.h"
+#include "domain/proportion.h"
 
 #include <QCoreApplication>
 #include <QLocale>

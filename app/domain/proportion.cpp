@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any thread.
-#include "evolution/proportion.h"
+#include "domain/proportion.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Intervals and sizes of samples against published examples.
-#include "evolution/proportion.h"
+#include "domain/proportion.h"
 
 #include <QTest>
 

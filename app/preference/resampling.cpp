@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Any thread.
+#include "preference/resampling.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace evol {
+
+namespace {
+
+constexpr double fewExpected = 10;
+
+/// What Stirling's formula leaves out of log(k!).
+double stirlingTail(double k)
+{
+    static const double exact[] = {0.0810614667953272, 0.0413406959554092, 0.0276779256849983, 0.0207906721037650, 0.0166446911898211,
+                                   0.0138761288230707, 0.0118967099458917, 0.0104112652619720, 0.0092554621827127, 0.0083305634333631};
+    if (k < 10)
+        return exact[static_cast<int>(k)];
+    const double x = (k + 1) * (k + 1);
+    return (1.0 / 12 - (1.0 / 360 - 1.0 / 1260 / x) / x) / (k + 1);
+}
+
+/// By the distribution's own sum, from 0 up. p: up to a half.
+std::int64_t byInversion(RandomStream &random, std::int64_t n, double p)
+{
+    const double odds = p / (1 - p);
+    double left = random.uniform(), probability = std::exp(static_cast<double>(n) * std::log1p(-p));
+    std::int64_t k = 0;
+    while (left > probability && k < n) {
+        left -= probability;
+        ++k;
+        probability *= odds * static_cast<double>(n - k + 1) / static_cast<double>(k);
+    }
+    return k;
+}
+
+/// By rejection from a hat that is easily drawn from. p: up to a half.
+std::int64_t byRejection(RandomStream &random, std::int64_t count, double p)
+{
+    const double n = static_cast<double>(count), deviation = std::sqrt(n * p * (1 - p));
+    const double b = 1.15 + 2.53 * deviation, a = -0.0873 + 0.0248 * b + 0.01 * p, c = n * p + 0.5;
+    const double alpha = (2.83 + 5.1 / b) * deviation, odds = p / (1 - p), mode = std::floor((n + 1) * p);
+    const double inside = 0.92 - 4.2 / b;
+    for (;;) {
+        const double u = random.uniform() - 0.5;
+        double v = random.uniform();
+        const double us = 0.5 - std::abs(u), k = std::floor((2 * a / us + b) * u + c);
+        if (k < 0 || k > n)
+            continue;
+        if (us >= 0.07 && v <= inside)
+            return static_cast<std::int64_t>(k);
+        v = std::log(v * alpha / (a / (us * us) + b));
+        const double bound = (mode + 0.5) * std::log((mode + 1) / (odds * (n - mode + 1))) +
+                             (n + 1) * std::log((n - mode + 1) / (n - k + 1)) + (k + 0.5) * std::log(odds * (n - k + 1) / (k + 1)) +
+                             stirlingTail(mode) + stirlingTail(n - mode) - stirlingTail(k) - stirlingTail(n - k);
+        if (v <= bound)
+            return static_cast<std::int64_t>(k);
+    }
+}
+
+} // namespace
+
+std::int64_t binomial(RandomStream &random, std::int64_t n, double p)
+{
+    if (n <= 0 || p <= 0)
+        return 0;
+    if (p >= 1)
+        return n;
+    if (p > 0.5)
+        return n - binomial(random, n, 1 - p);
+    return static_cast<double>(n) * p < fewExpected ? byInversion(random, n, p) : byRejection(random, n, p);
+}
+
+Resampler::Resampler(const PairCounts &counts, std::span<const PairOutcome> outcomes)
+    : m_counts(counts), m_outcomes(outcomes), m_total(std::accumulate(counts.cells().begin(), counts.cells().end(), std::int64_t{0}))
+{
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        if (i == 0 || outcomes[i].cluster != outcomes[i - 1].cluster)
+            m_starts.push_back(i);
+    }
+    if (m_starts.size() == outcomes.size())
+        m_starts.clear();
+    else
+        m_starts.push_back(outcomes.size());
+}
+
+void Resampler::draw(std::uint64_t seed, std::uint64_t round, PairCounts &sample) const
+{
+    RandomStream random(seed, round);
+    sample.clear();
+    if (!m_starts.empty()) {
+        const std::size_t clusters = m_starts.size() - 1;
+        for (std::size_t i = 0; i < clusters; ++i) {
+            const std::size_t drawn = random.below(clusters);
+            for (std::size_t o = m_starts[drawn]; o < m_starts[drawn + 1]; ++o)
+                sample.add(m_outcomes[o]);
+        }
+        return;
+    }
+    // A multinomial draw is a chain of binomial ones: each cell takes its share of what is left.
+    std::int64_t left = m_total, weight = m_total;
+    for (std::size_t cell = 0; cell < m_counts.cells().size() && left > 0; ++cell) {
+        const std::int64_t own = m_counts.cells()[cell];
+        if (own == 0)
+            continue;
+        const std::int64_t drawn = own == weight ? left : binomial(random, left, static_cast<double>(own) / static_cast<double>(weight));
+        sample.cells()[cell] = drawn;
+        left -= drawn;
+        weight -= own;
+    }
+}
+
+} // namespace evol
