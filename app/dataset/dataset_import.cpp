@@ -2,52 +2,29 @@
 // Reads a file of instructions, row by row. Any thread.
 #include "dataset/dataset_import.h"
 
-#include "dataset/byte_source.h"
 #include "dataset/import_formats.h"
-#include "dataset/json_array_reader.h"
 #include "dataset/json_fields.h"
-#include "dataset/line_reader.h"
-#include "dataset/utf8.h"
+#include "dataset/record_file.h"
 
 #include <QFile>
 #include <QFileInfo>
 
 #include <nlohmann/json.hpp>
 
-#include <deque>
-#include <memory>
+#include <algorithm>
 
 namespace evol {
 
 namespace {
 
-/// How many records are looked at for one that tells the format, where the first are damaged.
-constexpr std::size_t sampleSize = 20;
 constexpr std::int64_t rowsBetweenProgress = 256;
-
-/// A JSON list, unless it is text whose first line happens to begin with a bracket.
-Result<bool> beginsList(ByteSource &source, const ImportFormat *format)
-{
-    const auto bytes = source.bytes();
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    const auto first = bytes->find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos || (*bytes)[first] != '[')
-        return false;
-    if (format)
-        return format->shape() == RecordShape::Json;
-    const auto second = bytes->find_first_not_of(" \t\r\n", first + 1);
-    return second == std::string_view::npos || (*bytes)[second] == '{' || (*bytes)[second] == ']'
-        || std::string_view(source.name()).ends_with(".json");
-}
 
 /// One import from start to end.
 class Import
 {
 public:
     Import(QIODevice &device, std::string name, const ImportOptions &options, const TakeRow &take)
-        : m_source(device, std::move(name))
-        , m_size(device.isSequential() ? 0 : device.size())
+        : m_file(device, std::move(name))
         , m_options(options)
         , m_take(take)
     {
@@ -56,36 +33,27 @@ public:
     Result<ImportReport> run();
 
 private:
-    Result<void> open();
-    Result<void> guessFormat();
-    Result<std::optional<RawRecord>> next();
+    Result<void> chooseFormat();
     Result<ImportedRow> rowOf(const RawRecord &record) const;
     Result<void> add(const RawRecord &record);
     void refuse(std::int64_t line, std::string reason);
     Result<void> reportProgress();
 
-    ByteSource m_source;
-    std::int64_t m_size;
+    RecordFile m_file;
     const ImportOptions &m_options;
     const TakeRow &m_take;
     const ImportFormat *m_format = nullptr;
-    std::unique_ptr<RecordReader> m_reader;
-    std::deque<RawRecord> m_sampled;
     InstructionDigests m_seen;
     ImportReport m_report;
 };
 
 Result<ImportReport> Import::run()
 {
-    if (const auto opened = open(); !opened)
-        return tl::unexpected(opened.error());
-    if (!m_format) {
-        if (const auto guessed = guessFormat(); !guessed)
-            return tl::unexpected(guessed.error());
-    }
+    if (const auto chosen = chooseFormat(); !chosen)
+        return tl::unexpected(chosen.error());
     m_report.format = m_format->key();
     for (;;) {
-        const auto record = next();
+        const auto record = m_file.next();
         if (!record)
             return tl::unexpected(record.error());
         if (!*record)
@@ -94,75 +62,29 @@ Result<ImportReport> Import::run()
             return tl::unexpected(added.error());
     }
     if (m_report.read == 0)
-        return fail(ErrorKind::InvalidInput, m_source.name() + " holds no records; choose a file with instructions.");
+        return fail(ErrorKind::InvalidInput, m_file.name() + " holds no records; choose a file with instructions.");
     if (const auto shown = reportProgress(); !shown)
         return tl::unexpected(shown.error());
     return std::move(m_report);
 }
 
-Result<void> Import::open()
+Result<void> Import::chooseFormat()
 {
-    if (!m_options.format.empty()) {
-        const auto format = importFormat(m_options.format);
-        if (!format)
-            return tl::unexpected(format.error());
-        m_format = *format;
+    if (m_options.format.empty()) {
+        if (auto opened = m_file.open(std::nullopt); !opened)
+            return opened;
+        return m_file.recognise(importFormatKeys(), [this](const FileSample &sample) {
+            const auto &all = importFormats();
+            const auto found = std::find_if(all.begin(), all.end(), [&](const ImportFormat *f) { return f->recognises(sample); });
+            m_format = found == all.end() ? nullptr : *found;
+            return m_format != nullptr;
+        });
     }
-    if (const auto started = m_source.start(); !started)
-        return started;
-    const auto list = beginsList(m_source, m_format);
-    if (!list)
-        return tl::unexpected(list.error());
-    if (*list)
-        m_reader = std::make_unique<JsonArrayReader>(m_source);
-    else
-        m_reader = std::make_unique<LineReader>(m_source);
-    return {};
-}
-
-Result<void> Import::guessFormat()
-{
-    const auto fileName = QString::fromStdString(m_source.name()).toLower().toStdString();
-    std::string fields;
-    std::string problem;
-    while (m_sampled.size() < sampleSize) {
-        auto record = m_reader->next();
-        if (!record)
-            return tl::unexpected(record.error());
-        if (!*record)
-            break;
-        m_sampled.push_back(std::move(**record));
-        const RawRecord &raw = m_sampled.back();
-        const auto parsed = raw.problem.empty() ? parseObject(raw.bytes) : fail(ErrorKind::InvalidInput, raw.problem);
-        const auto &object = parsed ? *parsed : nlohmann::json();
-        for (const ImportFormat *format : importFormats()) {
-            if (format->recognises({fileName, object})) {
-                m_format = format;
-                return {};
-            }
-        }
-        if (!parsed && problem.empty())
-            problem = " Line " + std::to_string(raw.line) + ": " + parsed.error().message;
-        if (parsed && fields.empty()) {
-            for (const auto &[name, value] : object.items())
-                fields += (fields.empty() ? "" : ", ") + name;
-        }
-    }
-    if (m_sampled.empty())
-        return fail(ErrorKind::InvalidInput, m_source.name() + " holds no records; choose a file with instructions.");
-    if (!fields.empty())
-        problem = " Its fields are: " + shortened(fields, 200) + ".";
-    return fail(ErrorKind::InvalidInput, m_source.name() + " is in no known format; name one of "
-                                             + importFormatKeys() + "." + problem);
-}
-
-Result<std::optional<RawRecord>> Import::next()
-{
-    if (m_sampled.empty())
-        return m_reader->next();
-    std::optional<RawRecord> record = std::move(m_sampled.front());
-    m_sampled.pop_front();
-    return record;
+    const auto format = importFormat(m_options.format);
+    if (!format)
+        return tl::unexpected(format.error());
+    m_format = *format;
+    return m_file.open(m_format->shape());
 }
 
 Result<ImportedRow> Import::rowOf(const RawRecord &record) const
@@ -209,7 +131,7 @@ void Import::refuse(std::int64_t line, std::string reason)
 
 Result<void> Import::reportProgress()
 {
-    return m_options.progress ? m_options.progress(m_source.bytesRead(), m_size) : Result<void>();
+    return m_options.progress ? m_options.progress(m_file.bytesRead(), m_file.size()) : Result<void>();
 }
 
 } // namespace
@@ -222,16 +144,9 @@ Result<ImportReport> importFrom(QIODevice &device, const std::string &name, cons
 
 Result<ImportReport> importFile(const std::string &path, const ImportOptions &options, const TakeRow &take)
 {
-    const QString qPath = QString::fromStdString(path);
-    const QFileInfo info(qPath);
-    if (!info.exists())
-        return fail(ErrorKind::NotFound, path + " does not exist; check the file's name.");
-    if (info.isDir())
-        return fail(ErrorKind::InvalidInput, path + " is a folder; choose a file in it.");
-    QFile file(qPath);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, path + " cannot be read: " + file.errorString().toStdString() + ".");
-    return importFrom(file, info.fileName().toStdString(), options, take);
+    return openRecords(path).and_then([&](const std::unique_ptr<QFile> &file) {
+        return importFrom(*file, QFileInfo(*file).fileName().toStdString(), options, take);
+    });
 }
 
 } // namespace evol

@@ -4,6 +4,7 @@
 // Formats have no state; any thread.
 #pragma once
 
+#include "dataset/file_sample.h"
 #include "dataset/imported_row.h"
 #include "domain/result.h"
 
@@ -13,15 +14,6 @@
 #include <string_view>
 
 namespace evol {
-
-/// Json: every record is a JSON object, in a list or one a line. TextLine: every line is a record.
-enum class RecordShape { Json, TextLine };
-
-/// What there is to tell a format by.
-struct FileSample {
-    std::string fileName;         ///< without its folder, in lower case; may be empty
-    const nlohmann::json &record; ///< an early record: an object, or null where lines are not JSON
-};
 
 class ImportFormat
 {

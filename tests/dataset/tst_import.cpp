@@ -172,11 +172,25 @@ private Q_SLOTS:
                  (Texts{"[Math] 1+1=?", "[Code] sort"}));
     }
 
-    void aTableIsNotTakenForText()
+    void aTableIsReadByTheNamesOfItsColumns()
     {
         const Imported imported = importFixture("table.csv");
-        QVERIFY(!imported.report);
-        QVERIFY2(imported.error().find("no known format") != std::string::npos, imported.error().c_str());
+        QCOMPARE(imported.instructions(), (Texts{"1+1=?"}));
+        QVERIFY(imported.rows[0].responses == (std::vector<ImportedResponse>{{"", "2"}}));
+    }
+
+    void aTablesQuotedFieldsHoldCommasQuotesAndLines()
+    {
+        const QByteArray table = "\xEF\xBB\xBFinstruction,output\r\n\r\n\"a, \"\"b\"\"\r\nc\",d\r\n1+1=?\r\n,x\r\nlast,\"\"";
+        for (const bool drips : {false, true}) {
+            Dripping slow(table);
+            const Imported imported = drips ? importDevice(slow, "t.csv") : importBytes(table, "t.csv");
+            QCOMPARE(imported.instructions(), (Texts{"a, \"b\"\r\nc", "last"}));
+            QCOMPARE(imported.rows[0].line, std::int64_t{3});
+            QCOMPARE(imported.rows[1].line, std::int64_t{7});
+            QCOMPARE(imported.refusedLines(), (std::vector<std::int64_t>{5, 6}));
+            QVERIFY(imported.reason(0).find("1 fields") != std::string::npos);
+        }
     }
 
     void aSeedTaskWithSeveralInstancesGivesItsFirst()
