@@ -77,11 +77,11 @@ Result<std::vector<StudySummary>> SqliteStudyReader::studies()
 {
     return guardedJson(m_path, [&]() -> Result<std::vector<StudySummary>> {
         std::vector<StudySummary> summaries;
-        auto q = query("SELECT id, name, design, closed, json_array_length(contenders), "
+        auto q = query("SELECT id, name, design, closed, json_array_length(contenders), uid, "
                        "(SELECT count(*) FROM study_item i WHERE i.study = study.id) FROM study ORDER BY id");
         while (q.next()) {
             const auto kind = static_cast<JudgementKind>(json::parse(q.text(2)).at("kind").get<int>());
-            summaries.push_back({q.integer(0), q.text(1), kind, q.small(3) != 0, q.small(4), q.small(5), 0, 0, 0});
+            summaries.push_back({q.integer(0), q.text(5), q.text(1), kind, q.small(3) != 0, q.small(4), q.small(6), 0, 0, 0});
         }
         for (StudySummary &summary : summaries) {
             const auto all = sessions(summary.id);

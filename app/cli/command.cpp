@@ -12,7 +12,7 @@ const std::vector<Command> &commands()
 {
     static const std::vector<Command> all{
         {"new", "Make a project; never overwrites", describeNew},
-        {"import", "Read instructions or responses from files", describeImport},
+        {"import", "Read instructions, responses or votes from files", describeImport},
         {"evolve", "Run epochs of evolution", describeEvolve},
         {"resume", "Carry an interrupted run on", describeResume},
         {"tree", "Draw the tree: text on a terminal, or a file", describeTree},
@@ -24,6 +24,7 @@ const std::vector<Command> &commands()
         {"redo", "Do again what was undone last", describeRedo},
         {"history", "Show the stored changes", describeHistory},
         {"models", "Set up the language models of this user", describeModels},
+        {"study", "Preference studies: contenders' answers judged blind", describeStudy},
         {"export", "Write a dataset", describeExport},
         {"check", "Check the integrity of a project", describeCheck},
     };

@@ -19,6 +19,7 @@ std::function<int(Console &)> describeUndo(CLI::App &app);
 std::function<int(Console &)> describeRedo(CLI::App &app);
 std::function<int(Console &)> describeHistory(CLI::App &app);
 std::function<int(Console &)> describeModels(CLI::App &app);
+std::function<int(Console &)> describeStudy(CLI::App &app);
 std::function<int(Console &)> describeExport(CLI::App &app);
 std::function<int(Console &)> describeCheck(CLI::App &app);
 

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/project_access.h"
 #include "dataset/import_formats.h"
+#include "dataset/vote_formats.h"
 #include "editing/project_import.h"
 
 #include <CLI/CLI.hpp>
@@ -35,24 +36,30 @@ nlohmann::ordered_json toJson(const std::string &file, const ImportOutcome &outc
     nlohmann::ordered_json refused = nlohmann::ordered_json::array();
     for (const RefusedRow &row : report.refused)
         refused.push_back({{"line", row.line}, {"reason", row.reason}});
-    return {{"file", file}, {"format", report.format}, {"read", report.read}, {"imported", report.accepted},
-            {"duplicates", report.duplicates}, {"responses", outcome.responses}, {"refused", report.refusedCount},
-            {"refused_rows", refused}};
+    nlohmann::ordered_json json = {{"file", file}, {"format", report.format}, {"read", report.read}, {"imported", report.accepted},
+                                   {"duplicates", report.duplicates}, {"responses", outcome.responses}, {"refused", report.refusedCount},
+                                   {"refused_rows", refused}};
+    if (!outcome.studies.empty())
+        json["studies"] = outcome.studies;
+    return json;
 }
 
 void describeOutcome(const std::string &file, const ImportOutcome &outcome, Console &console)
 {
     const ImportReport &report = outcome.report;
-    console.line(file + " (" + report.format + "): " + counted(report.accepted, "row") + " imported with " +
-                 counted(outcome.responses, "response") + ", " + counted(report.duplicates, "duplicate") + ", " +
-                 std::to_string(report.refusedCount) + " refused.");
+    std::string into;
+    for (const StudyId study : outcome.studies)
+        into += (into.empty() ? " as study " : " and ") + std::to_string(study);
+    console.line(file + " (" + report.format + "): " + counted(report.accepted, into.empty() ? "row" : "vote") + " imported" +
+                 (into.empty() ? " with " + counted(outcome.responses, "response") : into) + ", " +
+                 counted(report.duplicates, "duplicate") + ", " + std::to_string(report.refusedCount) + " refused.");
     for (const RefusedRow &row : report.refused)
         console.note(file + ", line " + std::to_string(row.line) + ": " + row.reason);
 }
 
 int run(const Options &o, Console &console)
 {
-    const auto as = oneOf(o.as, "kind of import", {"seeds", "responses"});
+    const auto as = oneOf(o.as, "kind of import", {"seeds", "responses", "votes"});
     if (!as)
         return console.fail(as.error());
     auto document = openForWriting(o.project);
@@ -65,7 +72,7 @@ int run(const Options &o, Console &console)
         ImportRequest request;
         request.path = file;
         request.format = o.format;
-        request.as = *as == "seeds" ? ImportAs::Seeds : ImportAs::Responses;
+        request.as = *as == "seeds" ? ImportAs::Seeds : *as == "votes" ? ImportAs::Votes : ImportAs::Responses;
         request.contender = o.contender;
         const auto outcome = importFileInto(**document, request);
         if (!outcome) {
@@ -96,8 +103,8 @@ std::function<int(Console &)> describeImport(CLI::App &app)
     auto o = std::make_shared<Options>();
     app.add_option("PROJECT", o->project, "The project, *.evol")->required();
     app.add_option("FILE", o->files, "Files to read")->required();
-    app.add_option("--as", o->as, "What the rows are: seeds, or responses to instructions that are there")->capture_default_str();
-    app.add_option("--format", o->format, "One of: " + importFormatKeys() + "; guessed where left out");
+    app.add_option("--as", o->as, "What the rows are: seeds; responses to instructions that are there; or votes, of which a study is made")->capture_default_str();
+    app.add_option("--format", o->format, "One of: " + importFormatKeys() + "; of votes: " + voteFormatKeys() + "; guessed where left out");
     app.add_option("--contender", o->contender, "Whose the responses are");
     return [o](Console &console) { return run(*o, console); };
 }

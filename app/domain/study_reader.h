@@ -22,6 +22,7 @@ struct SessionSummary {
 
 struct StudySummary {
     StudyId id = 0;
+    std::string uid;
     std::string name;
     JudgementKind kind = JudgementKind::Pairwise;
     bool closed = false;

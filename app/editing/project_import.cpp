@@ -2,6 +2,8 @@
 // See the header for the threads.
 #include "editing/project_import.h"
 
+#include "editing/vote_studies.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -16,17 +18,22 @@ std::string fileName(const std::string &path)
     return QFileInfo(QString::fromStdString(path)).fileName().toStdString();
 }
 
-ImportOptions optionsFor(const ImportRequest &request)
+std::function<Result<void>(std::int64_t, std::int64_t)> progressOf(const ImportRequest &request)
 {
-    ImportOptions options;
-    options.format = request.format;
-    options.progress = [&request](std::int64_t read, std::int64_t size) -> Result<void> {
+    return [&request](std::int64_t read, std::int64_t size) -> Result<void> {
         if (request.cancelled && *request.cancelled)
             return fail(ErrorKind::Cancelled, "The import of " + request.path + " was cancelled; nothing was changed.");
         if (request.progress)
             request.progress(read, size);
         return {};
     };
+}
+
+ImportOptions optionsFor(const ImportRequest &request)
+{
+    ImportOptions options;
+    options.format = request.format;
+    options.progress = progressOf(request);
     return options;
 }
 
@@ -113,19 +120,64 @@ Result<std::vector<Change>> findResponses(ProjectReader &reader, const ImportReq
     return changes;
 }
 
+Result<std::vector<Change>> findVotes(ProjectReader &reader, const ImportRequest &request, ImportOutcome &outcome)
+{
+    VoteStudies studies(fileName(request.path), request.path);
+    auto report = importVotes(request.path, {request.format, progressOf(request)},
+                              [&](ImportedVote vote) { return studies.take(std::move(vote)); });
+    auto changes = report ? studies.changes(reader) : tl::unexpected<Error>(report.error());
+    if (!changes)
+        return changes;
+    outcome.report = std::move(*report);
+    outcome.report.duplicates = studies.votesThere();
+    outcome.report.accepted -= outcome.report.duplicates;
+    outcome.uids = studies.uids();
+    return changes;
+}
+
+/// The file's studies, by what makes them unique.
+std::vector<StudyId> studiesOf(ProjectReader &reader, const std::vector<std::string> &uids)
+{
+    std::vector<StudyId> ids;
+    if (uids.empty())
+        return ids;
+    const auto all = reader.studies().studies();
+    for (const StudySummary &study : all ? *all : std::vector<StudySummary>()) {
+        if (std::find(uids.begin(), uids.end(), study.uid) != uids.end())
+            ids.push_back(study.id);
+    }
+    return ids;
+}
+
+Result<std::vector<Change>> findChanges(ProjectReader &reader, const ImportRequest &request, ImportOutcome &outcome)
+{
+    switch (request.as) {
+    case ImportAs::Seeds:
+        return findSeeds(reader, request, outcome);
+    case ImportAs::Responses:
+        return findResponses(reader, request, outcome);
+    case ImportAs::Votes:
+        break;
+    }
+    return findVotes(reader, request, outcome);
+}
+
+const char *labelOf(ImportAs as)
+{
+    return as == ImportAs::Seeds ? "Import " : as == ImportAs::Responses ? "Import responses of " : "Import votes of ";
+}
+
 } // namespace
 
 void importInto(Document &document, ImportRequest request, std::function<void(Result<ImportOutcome>)> done)
 {
-    const std::string label = (request.as == ImportAs::Seeds ? "Import " : "Import responses of ") + fileName(request.path);
+    const std::string label = labelOf(request.as) + fileName(request.path);
     auto outcome = std::make_shared<ImportOutcome>();
     document.applyFound(
         label,
-        [request = std::move(request), outcome](ProjectReader &reader) {
-            return request.as == ImportAs::Seeds ? findSeeds(reader, request, *outcome)
-                                                 : findResponses(reader, request, *outcome);
-        },
-        [outcome, done = std::move(done)](const Result<> &written) {
+        [request = std::move(request), outcome](ProjectReader &reader) { return findChanges(reader, request, *outcome); },
+        [&document, outcome, done = std::move(done)](const Result<> &written) {
+            outcome->studies = studiesOf(document.reader(), outcome->uids);
             done(written ? Result<ImportOutcome>(std::move(*outcome)) : tl::unexpected<Error>(written.error()));
         });
 }

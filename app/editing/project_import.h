@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brings a file's rows into a document: as seeds, or as a contender's responses to instructions that are there.
+// Brings a file's rows into a document: as seeds, as a contender's responses to instructions that are there, or as the
+// votes of a study.
 // The file is read on the writer's thread; the call and `done` are on the document's.
 #pragma once
 
@@ -10,10 +11,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace evol {
 
-enum class ImportAs { Seeds, Responses };
+enum class ImportAs { Seeds, Responses, Votes };
 
 struct ImportRequest {
     std::string path;
@@ -28,6 +30,8 @@ struct ImportRequest {
 struct ImportOutcome {
     ImportReport report; ///< rows whose instruction is not in the project count as refused
     std::int64_t responses = 0;
+    std::vector<std::string> uids; ///< of the file's studies
+    std::vector<StudyId> studies; ///< ImportAs::Votes: those made of the file, now or before
 };
 
 /// All of the file or nothing: one action, one step of undo.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace evol {
 
@@ -33,7 +34,58 @@ double betaFraction(double a, double b, double x)
     return fraction;
 }
 
+/// At most this share of votes may be on one side only for the sides to count as balanced.
+constexpr double mostUnbalanced = 0.2;
+
+bool isBalanced(std::span<const PositionVote> votes)
+{
+    std::map<int, std::int64_t> excess; // of first over second, by contender
+    for (const PositionVote &vote : votes) {
+        ++excess[vote.first];
+        --excess[vote.second];
+    }
+    std::int64_t sum = 0;
+    for (const auto &[contender, count] : excess)
+        sum += std::abs(count);
+    return static_cast<double>(sum) <= 2 * mostUnbalanced * static_cast<double>(votes.size());
+}
+
+/// Of one pair, whose smaller contender is a.
+struct PairTable {
+    double aFirst = 0, bFirst = 0, aWon = 0, aFirstAndWon = 0;
+};
+
+std::optional<double> mantelHaenszel(std::span<const PositionVote> votes)
+{
+    std::map<std::pair<int, int>, PairTable> tables;
+    for (const PositionVote &vote : votes) {
+        const bool aFirst = vote.first < vote.second, aWon = vote.firstWon == aFirst;
+        PairTable &table = tables[{std::min(vote.first, vote.second), std::max(vote.first, vote.second)}];
+        ++(aFirst ? table.aFirst : table.bFirst);
+        table.aWon += aWon;
+        table.aFirstAndWon += aFirst && aWon;
+    }
+    double surprise = 0, variance = 0;
+    for (const auto &[pair, t] : tables) {
+        const double n = t.aFirst + t.bFirst;
+        if (n < 2)
+            continue;
+        surprise += t.aFirstAndWon - t.aFirst * t.aWon / n;
+        variance += t.aFirst * t.bFirst * t.aWon * (n - t.aWon) / (n * n * (n - 1));
+    }
+    return variance > 0 ? std::optional(std::erfc(std::abs(surprise) / std::sqrt(2 * variance))) : std::nullopt;
+}
+
 } // namespace
+
+Bias positionBias(std::span<const PositionVote> votes)
+{
+    const auto firstWins = std::count_if(votes.begin(), votes.end(), [](const PositionVote &vote) { return vote.firstWon; });
+    Bias bias = biasOf(firstWins, static_cast<std::int64_t>(votes.size()));
+    if (!votes.empty() && !isBalanced(votes))
+        bias.probability = mantelHaenszel(votes);
+    return bias;
+}
 
 double halfBinomialTail(std::int64_t k, std::int64_t n)
 {

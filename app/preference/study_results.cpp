@@ -97,7 +97,7 @@ CriterionResults resultsOf(const Study &study, const Criterion &criterion, const
     r.pairs = pairFigures(contenders, tally.outcomes, &tally);
     r.groups = groupFigures(study, tally.outcomes);
     r.agreement = agreement(tally.coded, {options.rounds, options.seed, options.confidence});
-    r.position = biasOf(tally.firstWins, tally.firstWins + tally.secondWins);
+    r.position = positionBias(tally.decided);
     r.length = biasOf(tally.longerWins, tally.longerWins + tally.shorterWins);
     return r;
 }
@@ -193,7 +193,7 @@ Result<StudyResults> studyResults(StudyReader &reader, StudyId id, const ResultO
     for (std::size_t r = 0; r < results.raters.size(); ++r) {
         const RaterTally &own = tally.raters()[r];
         results.raters[r].gold = own.gold;
-        results.raters[r].position = biasOf(own.firstWins, own.firstWins + own.secondWins);
+        results.raters[r].position = positionBias(own.decided);
         results.raters[r].medianSeconds = median(own.seconds);
     }
     return results;

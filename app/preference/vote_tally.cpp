@@ -70,27 +70,25 @@ void VoteTally::takePairs(CriterionTally &tally, const VoteRow &row, std::uint32
         const PairScore ofSmaller = first < second ? score : mirrored(score);
         code(tally, rater, row.item, std::min(first, second), std::max(first, second), static_cast<int>(ofSmaller));
         if (pairwise)
-            takePair(tally, row, first, second, score);
+            takePair(tally, row, rater, score);
     });
-    if (pairwise) {
-        m_raters[rater].firstWins += row.values.front() == static_cast<int>(Outcome::First);
-        m_raters[rater].secondWins += row.values.front() == static_cast<int>(Outcome::Second);
-        return;
-    }
-    for (std::size_t position = 0; position < row.values.size(); ++position) {
+    for (std::size_t position = 0; !pairwise && position < row.values.size(); ++position) {
         const auto contender = static_cast<std::size_t>(contenderAt(row.shown, static_cast<int>(position))) - 1;
         tally.sums[contender] += row.values[position];
         ++tally.judged[contender];
     }
 }
 
-void VoteTally::takePair(CriterionTally &tally, const VoteRow &row, int first, int second, PairScore score)
+void VoteTally::takePair(CriterionTally &tally, const VoteRow &row, std::uint32_t rater, PairScore score)
 {
+    const int first = contenderAt(row.shown, 0), second = contenderAt(row.shown, 1);
     if (row.values.front() == static_cast<int>(Outcome::BothBad))
         ++tally.bothBad[{std::min(first, second) - 1, std::max(first, second) - 1}];
     if (score == PairScore::Tie)
         return;
-    ++(score == PairScore::Win ? tally.firstWins : tally.secondWins);
+    const PositionVote vote{static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(second), score == PairScore::Win};
+    tally.decided.push_back(vote);
+    m_raters[rater].decided.push_back(vote);
     const std::int64_t one = lengthOf(row.item, first), other = lengthOf(row.item, second);
     if (one != other && one > 0 && other > 0)
         ++((one > other) == (score == PairScore::Win) ? tally.longerWins : tally.shorterWins);

@@ -5,6 +5,7 @@
 #include "domain/proportion.h"
 #include "domain/study_reader.h"
 #include "preference/agreement.h"
+#include "preference/bias.h"
 #include "preference/pair_outcomes.h"
 
 #include <cstdint>
@@ -22,12 +23,12 @@ struct CriterionTally {
     std::vector<std::int64_t> judged;  ///< answers that `sums` is of
     std::map<std::pair<int, int>, std::int64_t> bothBad; ///< by pair of contenders, from 0, the smaller first
     std::int64_t judgements = 0, ties = 0;
-    std::int64_t firstWins = 0, secondWins = 0;
+    std::vector<PositionVote> decided; ///< of pairs
     std::int64_t longerWins = 0, shorterWins = 0;
 };
 
 struct RaterTally {
-    std::int64_t firstWins = 0, secondWins = 0;
+    std::vector<PositionVote> decided; ///< of pairs, by all criteria
     Proportion gold;
     std::vector<double> seconds;
 };
@@ -47,7 +48,7 @@ public:
 
 private:
     void takePairs(CriterionTally &tally, const VoteRow &row, std::uint32_t rater, std::uint32_t cluster);
-    void takePair(CriterionTally &tally, const VoteRow &row, int first, int second, PairScore score);
+    void takePair(CriterionTally &tally, const VoteRow &row, std::uint32_t rater, PairScore score);
     void takeAnswer(CriterionTally &tally, const VoteRow &row, std::uint32_t rater);
     void code(CriterionTally &tally, std::uint32_t rater, int item, int a, int b, int value);
     std::int64_t lengthOf(int item, int contender) const;

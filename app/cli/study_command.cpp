@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// evol study: the list of its subcommands. The main thread.
+#include "cli/commands.h"
+#include "cli/study_access.h"
+
+#include <CLI/CLI.hpp>
+
+namespace evol {
+
+Result<StudySummary> findStudy(StudyReader &reader, const std::string &written, const std::string &project)
+{
+    const auto all = reader.studies();
+    if (!all)
+        return tl::unexpected<Error>(all.error());
+    std::string names;
+    for (const StudySummary &study : *all) {
+        if (std::to_string(study.id) == written)
+            return study;
+        names += (names.empty() ? "" : ", ") + std::to_string(study.id) + " (" + study.name + ')';
+    }
+    for (const StudySummary &study : *all) {
+        if (study.name == written)
+            return study;
+    }
+    return fail(ErrorKind::NotFound, "There is no study " + written + " in " + project + ". " +
+                                         (names.empty() ? "Make one with: evol study new " + project : "There are: " + names + '.'));
+}
+
+std::function<int(Console &)> describeStudy(CLI::App &app)
+{
+    static const Command subcommands[] = {
+        {"list", "List the studies with their ids, names and progress", describeStudyList},
+        {"close", "End the voting and show who is who, or open it again", describeStudyClose},
+        {"results", "Win rates, ratings, agreement and biases", describeStudyResults},
+        {"power", "Say how many votes a difference needs", describeStudyPower},
+    };
+    auto chosen = std::make_shared<std::function<int(Console &)>>();
+    app.require_subcommand(1);
+    for (const Command &command : subcommands) {
+        CLI::App *sub = app.add_subcommand(command.name, command.summary);
+        auto run = command.describe(*sub);
+        sub->callback([chosen, run] { *chosen = run; });
+    }
+    return [chosen](Console &console) { return (*chosen)(console); };
+}
+
+} // namespace evol
