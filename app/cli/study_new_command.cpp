@@ -292,7 +292,7 @@ std::function<int(Console &)> describeStudyNew(CLI::App &app)
     app.add_option("--overlap", request.design.overlap, "Raters who judge the same comparison")->capture_default_str()->check(CLI::Range(1, 1000));
     app.add_option("--stratify", o->stratum, "Spread evenly over raters by: none, difficulty, epoch, operator or skill")->capture_default_str();
     app.add_option("--gold", request.goldFile, "JSON Lines of instructions whose best answer is known: {\"instruction\" or \"id\", \"best\"}");
-    app.add_option("--mask", o->mask, "More phrases to hide from raters");
+    app.add_option("--mask", o->mask, "More phrases to hide from raters; \"... NAME\" only where an answer speaks of itself");
     app.add_option("--mask-file", o->maskFile, "Phrases to hide, one a line, in place of the built-in list");
     app.add_flag("--no-mask", o->noMask, "Leave the built-in list out");
     app.add_option("--seed", request.design.seed, "Of every random choice")->capture_default_str();
