@@ -67,6 +67,8 @@ Result<std::vector<Change>> mergeChanges(ProjectReader &project, ProjectReader &
     const StudyId study = studyWith(project, (*origin)->study);
     if (study == 0 || !stored || stored->study != study)
         return fail(ErrorKind::Refused, "The file of " + (*origin)->rater + " belongs to a study that is not in this project.");
+    if (itemsDigest(*stored) != (*origin)->items)
+        return fail(ErrorKind::Refused, "The file of " + (*origin)->rater + " is of another session than the project's, which has other comparisons; it may be of a copy of the project.");
     const auto inPack = pack.studies().studies();
     const auto returned = inPack && !inPack->empty() ? sessionsOf(pack.studies(), inPack->front().id) : Result<std::vector<Session>>(fail(ErrorKind::Refused, "The file has no study."));
     if (!returned || returned->size() != 1)
@@ -147,7 +149,7 @@ Result<> writePack(ProjectReader &from, SessionId session, ProjectStore &into, s
         return tl::unexpected<Error>(study.error());
     if (study->settings.closed)
         return fail(ErrorKind::Refused, "The study \"" + study->settings.name + "\" is closed; its sessions are over.");
-    const PackOrigin origin{study->uid, session, original->rater};
+    const PackOrigin origin{study->uid, session, original->rater, itemsDigest(*original)};
     Action action{0, "Pack for " + original->rater, original->rater};
     const auto written = into.append(action, {AddStudy{std::move(pack->study)}, AddSession{std::move(pack->session)}, SetSetting{packSetting, {}, encodePackOrigin(origin)}}, time);
     return written ? Result<>() : tl::unexpected<Error>(written.error());

@@ -2,6 +2,7 @@
 // Any thread.
 #include "preference/blinded_pack.h"
 
+#include "domain/random.h"
 #include "preference/masking.h"
 
 #include <nlohmann/json.hpp>
@@ -90,19 +91,29 @@ Result<BlindedPack> blindedPack(StudyReader &reader, SessionId id)
 
 std::string encodePackOrigin(const PackOrigin &origin)
 {
-    return json{{"version", packVersion}, {"study", origin.study}, {"session", origin.session}, {"rater", origin.rater}}.dump();
+    return json{{"version", packVersion}, {"study", origin.study}, {"session", origin.session}, {"rater", origin.rater}, {"items", origin.items}}
+        .dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Result<PackOrigin> decodePackOrigin(const std::string &text)
 {
     const json j = json::parse(text, nullptr, false);
     const bool whole = j.is_object() && j.contains("version") && j["version"].is_number_integer() && j.contains("study") && j["study"].is_string() &&
-                       j.contains("session") && j["session"].is_number_integer() && j.contains("rater") && j["rater"].is_string();
+                       j.contains("session") && j["session"].is_number_integer() && j.contains("rater") && j["rater"].is_string() &&
+                       j.contains("items") && j["items"].is_number_unsigned();
     if (!whole)
         return fail(ErrorKind::Corrupt, "What the file says of where it belongs cannot be read.");
     if (j["version"] > packVersion)
         return fail(ErrorKind::NewerVersion, "The file was made by a newer version of Evol Studio. Update this one, then try again.");
-    return PackOrigin{j["study"], j["session"], j["rater"]};
+    return PackOrigin{j["study"], j["session"], j["rater"], j["items"]};
+}
+
+std::uint64_t itemsDigest(const Session &session)
+{
+    std::uint64_t bits = session.comparisons.size();
+    for (const Comparison &comparison : session.comparisons)
+        bits = randomBits({bits, static_cast<std::uint64_t>(comparison.item)});
+    return bits;
 }
 
 Result<std::vector<std::pair<int, Vote>>> votesToMerge(const Session &stored, const Session &returned)

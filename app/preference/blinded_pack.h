@@ -5,6 +5,7 @@
 
 #include "domain/study_reader.h"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,9 +25,13 @@ struct PackOrigin {
     std::string study; ///< uid
     SessionId session = 0;
     std::string rater;
+    std::uint64_t items = 0; ///< itemsDigest() of the session: two copies of a project may number sessions alike
 
     bool operator==(const PackOrigin &) const = default;
 };
+
+/// Of which items a session is and in which order, in a number that tells neither.
+std::uint64_t itemsDigest(const Session &session);
 
 /// The setting of a project that makes it a pack.
 inline constexpr const char *packSetting = "pack";
