@@ -88,7 +88,8 @@ int close(const CloseOptions &o, Console &console)
 
 std::string ratingText(const RatingInterval &rating)
 {
-    return rating.rating ? shown("%.0f", *rating.rating) + shown(" [%.0f", rating.interval.low) + shown(", %.0f]", rating.interval.high) : "-";
+    const std::string interval = rating.interval ? shown(" [%.0f", rating.interval->low) + shown(", %.0f]", rating.interval->high) : "";
+    return rating.rating ? shown("%.0f", *rating.rating) + interval : "-";
 }
 
 void printCriterion(const CriterionResults &criterion, Console &console)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any thread.
+// Any thread; rounds are shared among as many threads as there are cores.
 #include "preference/resampling.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
+#include <thread>
 
 namespace evol {
 
@@ -72,6 +74,33 @@ std::int64_t binomial(RandomStream &random, std::int64_t n, double p)
     if (p > 0.5)
         return n - binomial(random, n, 1 - p);
     return static_cast<double>(n) * p < fewExpected ? byInversion(random, n, p) : byRejection(random, n, p);
+}
+
+void shareRounds(int rounds, unsigned threads, const std::function<std::function<void(int)>()> &makeWork)
+{
+    std::atomic<int> next = 0;
+    const auto work = [&] {
+        const auto one = makeWork();
+        for (int round = next++; round < rounds; round = next++)
+            one(round);
+    };
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < (threads > 0 ? threads : std::thread::hardware_concurrency()); ++i)
+        others.emplace_back(work);
+    work();
+}
+
+Interval percentileInterval(std::vector<double> values, double confidence)
+{
+    std::sort(values.begin(), values.end());
+    const auto percentile = [&](double share) {
+        const double at = share * static_cast<double>(values.size() - 1);
+        const auto below = static_cast<std::size_t>(at);
+        const std::size_t above = std::min(below + 1, values.size() - 1);
+        return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
+    };
+    const double tail = (1 - confidence) / 2;
+    return {percentile(tail), percentile(1 - tail)};
 }
 
 Resampler::Resampler(const PairCounts &counts, std::span<const PairOutcome> outcomes)

@@ -2,10 +2,12 @@
 // Random numbers and resamples that are the same on every machine. Any thread.
 #pragma once
 
+#include "domain/proportion.h"
 #include "domain/random.h"
 #include "preference/pair_outcomes.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -28,6 +30,15 @@ private:
 /// How many of n trials succeed, each with probability p: inversion where few are expected, else Hörmann (1993), "The
 /// generation of binomial random variates", Journal of Statistical Computation and Simulation 46, algorithm BTRS.
 std::int64_t binomial(RandomStream &random, std::int64_t n, double p);
+
+/// Calls a round's function once for each of 0 … rounds - 1, on `threads` threads (0: one a core), this one among them.
+/// makeWork: called once on each thread, for a function with scratch memory of its own.
+void shareRounds(int rounds, unsigned threads, const std::function<std::function<void(int round)>()> &makeWork);
+
+/// What lies between the percentiles that leave out (1 - confidence) / 2 on either side, each between the two nearest
+/// values (definition 7 of Hyndman and Fan 1996, "Sample quantiles in statistical packages", The American Statistician
+/// 50). values: at least one.
+Interval percentileInterval(std::vector<double> values, double confidence);
 
 /// Draws clusters of outcomes with replacement, as many as there are.
 class Resampler

@@ -118,7 +118,7 @@ void compare(const Ratings &ours, const nlohmann::json &theirs)
         const RatingInterval &own = ours.ratings[i];
         const auto other = theirs.at("ratings").at(ours.names[i]).get<std::vector<double>>();
         estimate = std::max(estimate, std::abs(own.rating.value() - other.at(0)));
-        limit = std::max({limit, std::abs(own.interval.low - other.at(1)), std::abs(own.interval.high - other.at(2))});
+        limit = std::max({limit, std::abs(own.interval.value().low - other.at(1)), std::abs(own.interval.value().high - other.at(2))});
     }
     const auto ms = [&](const char *key) { return theirs.at(key).get<double>(); };
     const double rating = ms("merge_ms") + ms("fit_ms") + ms("bootstrap_ms");
