@@ -151,6 +151,28 @@ Result<> SqliteReader::eachInstruction(const std::function<bool(const Instructio
     });
 }
 
+Result<> SqliteReader::eachResponse(const std::function<bool(const Response &)> &visit)
+{
+    return guarded(m_path, [&]() -> Result<> {
+        auto q = query("SELECT r.id, r.instruction, t.body, r.source, r.prompt_version, r.exchange, r.editor FROM response r "
+                       "LEFT JOIN text t ON t.id = r.text ORDER BY r.instruction, r.id");
+        while (q.next() && visit({q.integer(0), q.integer(1), q.text(2), q.text(3), q.text(4), q.integer(5), q.text(6)})) {
+        }
+        return {};
+    });
+}
+
+Result<std::vector<std::pair<std::string, std::int64_t>>> SqliteReader::responseSources()
+{
+    return guarded(m_path, [&]() -> Result<std::vector<std::pair<std::string, std::int64_t>>> {
+        std::vector<std::pair<std::string, std::int64_t>> sources;
+        auto q = query("SELECT source, count(DISTINCT instruction) FROM response GROUP BY source ORDER BY source");
+        while (q.next())
+            sources.emplace_back(q.text(0), q.integer(1));
+        return sources;
+    });
+}
+
 Result<std::vector<InstructionId>> SqliteReader::find(const std::string &text)
 {
     return guarded(m_path, [&]() -> Result<std::vector<InstructionId>> {

@@ -22,6 +22,8 @@ public:
     Result<std::optional<Override>> override(InstructionId id) override;
     Result<std::optional<Rating>> rating(ResponseId id) override;
     Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) override;
+    Result<> eachResponse(const std::function<bool(const Response &)> &visit) override;
+    Result<std::vector<std::pair<std::string, std::int64_t>>> responseSources() override;
     Result<std::vector<InstructionId>> find(const std::string &text) override;
     Result<std::vector<SearchHit>> search(const std::string &query, int limit) override;
     Result<SearchProgress> searchProgress() override;

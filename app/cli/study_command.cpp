@@ -29,7 +29,12 @@ Result<StudySummary> findStudy(StudyReader &reader, const std::string &written, 
 std::function<int(Console &)> describeStudy(CLI::App &app)
 {
     static const Command subcommands[] = {
+        {"new", "Make a study of contenders' answers to the same instructions", describeStudyNew},
         {"list", "List the studies with their ids, names and progress", describeStudyList},
+        {"assign", "Give raters their comparisons", describeStudyAssign},
+        {"rate", "Show a rater's next comparison, or take a judgement", describeStudyRate},
+        {"pack", "Write a rater's comparisons into a file of their own", describeStudyPack},
+        {"merge", "Take the votes of raters' files back", describeStudyMerge},
         {"close", "End the voting and show who is who, or open it again", describeStudyClose},
         {"results", "Win rates, ratings, agreement and biases", describeStudyResults},
         {"power", "Say how many votes a difference needs", describeStudyPower},

@@ -80,6 +80,10 @@ public:
     virtual Result<std::optional<Rating>> rating(ResponseId id) = 0;
     /// Calls `visit` for every instruction in order of id, until it returns false.
     virtual Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) = 0;
+    /// Calls `visit` for every response in order of instruction and id, until it returns false.
+    virtual Result<> eachResponse(const std::function<bool(const Response &)> &visit) = 0;
+    /// The sources of responses and how many instructions each answered, in order of name.
+    virtual Result<std::vector<std::pair<std::string, std::int64_t>>> responseSources() = 0;
     /// Ids, in order, whose text, context or a response contains `text` (ASCII letters in any case).
     virtual Result<std::vector<InstructionId>> find(const std::string &text) = 0;
     /// Full text: every word of the query must be in the text, the last one as a beginning from three letters on,

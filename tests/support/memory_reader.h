@@ -81,6 +81,8 @@ public:
         return {};
     }
 
+    Result<> eachResponse(const std::function<bool(const Response &)> &) override { return absent(); }
+    Result<std::vector<std::pair<std::string, std::int64_t>>> responseSources() override { return absent(); }
     Result<std::string> title() override { return absent(); }
     Result<Pool> pool() override { return absent(); }
     Result<std::optional<Override>> override(InstructionId) override { return absent(); }
