@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <vector>
 
 namespace evol {
 
@@ -38,13 +39,14 @@ double betaFraction(double a, double b, double x)
 /// the number of its votes for a variance.
 bool isBalanced(std::span<const PositionVote> votes)
 {
-    std::map<int, double> excess; // of first over second, by contender
+    std::vector<double> excess; // of first over second, by contender
     for (const PositionVote &vote : votes) {
+        excess.resize(std::max<std::size_t>({excess.size(), vote.first + 1u, vote.second + 1u}));
         ++excess[vote.first];
         --excess[vote.second];
     }
     double squares = 0;
-    for (const auto &[contender, count] : excess)
+    for (const double count : excess)
         squares += count * count;
     constexpr double deviations = 2;
     return squares <= deviations * deviations * 2 * static_cast<double>(votes.size());
