@@ -106,10 +106,12 @@ void ComparisonPage::showComparison(const ShownComparison &shown, const StudyDes
         column.head->setVisible(m_shown > 1);
         if (i >= m_shown)
             continue;
-        if (design.kind == JudgementKind::Steps)
-            m_steps = solutionSteps(shown.answers[0]);
-        else
+        if (design.kind == JudgementKind::Steps) {
+            for (const std::string_view step : solutionSteps(shown.answers[0]))
+                m_steps.emplace_back(step);
+        } else {
             column.text->showMarkdown(shownText(shown.answers[std::size_t(i)]));
+        }
     }
     // As high as the instruction needs, and no more than its share.
     const int needed = int(m_instruction->document()->size().height()) + 2;
