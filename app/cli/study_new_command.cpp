@@ -186,8 +186,8 @@ void printAssignment(Document &document, StudyId study, const Assignment &assign
 
 void printMade(const MadeStudy &made, Console &console)
 {
-    console.line("Study " + std::to_string(made.id) + ": " + counted(made.draft.instructions - made.draft.leftOut, "instruction") + " that all contenders answered, " +
-                 std::to_string(made.draft.leftOut) + " left out.");
+    console.line("Study " + std::to_string(made.id) + ": " + counted(made.draft.items, "instruction") + "; " + std::to_string(made.draft.leftOut) + " of " +
+                 std::to_string(made.draft.instructions) + " left out, for not every contender answered them.");
     for (const Coverage &c : made.draft.coverage) {
         console.line("  " + c.contender + '\t' + counted(c.answers, "answer") + ", " + std::to_string(c.missing) + " missing, " + std::to_string(c.unmatched) +
                      " unmatched, " + counted(c.masked, "phrase") + " masked");
@@ -221,7 +221,7 @@ int makeNew(NewOptions o, Console &console)
     if (!made)
         return console.fail(made.error());
     if (console.json) {
-        ordered_json json = {{"study", made->id}, {"name", o.request.name}, {"items", made->draft.instructions - made->draft.leftOut},
+        ordered_json json = {{"study", made->id}, {"name", o.request.name}, {"items", made->draft.items},
                              {"left_out", made->draft.leftOut}, {"contenders", coverageJson(made->draft)}};
         json.update(assignmentJson(**document, made->id, made->assignment));
         console.document(json);

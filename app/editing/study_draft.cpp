@@ -69,6 +69,7 @@ public:
         done = checkStudy(m_draft.study).and_then([&] { return checkCriteria(m_draft.study.design.criteria); });
         if (!done)
             return tl::unexpected<Error>(done.error());
+        m_draft.items = static_cast<std::int64_t>(items().size());
         return std::move(m_draft);
     }
 

@@ -48,6 +48,7 @@ struct StudyDraft {
     Study study;
     std::int64_t instructions = 0; ///< asked for
     std::int64_t leftOut = 0;      ///< for want of answers
+    std::int64_t items = 0;        ///< in the study
     std::vector<Coverage> coverage; ///< in order of contender
 };
 
