@@ -221,7 +221,7 @@ int makeNew(NewOptions o, Console &console)
     if (!made)
         return console.fail(made.error());
     if (console.json) {
-        ordered_json json = {{"study", made->id}, {"name", o.request.name}, {"items", made->draft.instructions - made->draft.leftOut},
+        ordered_json json = {{"study", made->id}, {"name", o.request.name}, {"items", made->draft.items},
                              {"left_out", made->draft.leftOut}, {"contenders", coverageJson(made->draft)}};
         json.update(assignmentJson(**document, made->id, made->assignment));
         console.document(json);
