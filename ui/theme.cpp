@@ -100,6 +100,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QLabel[rank="quiet"] { color: $quiet; }
+QLabel[rank="trouble"] { color: $breadth; }
+QFrame[role="answer"] { background: $panel; border: none; border-right: 1px solid $line; border-top: 2px solid $panel; }
+QFrame[role="answer"][chosen="true"] { border-top: 2px solid $accent; }
 QLabel[rank="strong"] { font-weight: 600; }
 QLabel[rank="title"] { font-weight: 600; font-size: 15pt; }
 QFrame[role="panel"], QWidget[role="panel"] { background: $panel; }

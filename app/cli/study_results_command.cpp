@@ -88,7 +88,8 @@ int close(const CloseOptions &o, Console &console)
 
 std::string ratingText(const RatingInterval &rating)
 {
-    return rating.rating ? shown("%.0f", *rating.rating) + shown(" [%.0f", rating.interval.low) + shown(", %.0f]", rating.interval.high) : "-";
+    const std::string interval = rating.interval ? shown(" [%.0f", rating.interval->low) + shown(", %.0f]", rating.interval->high) : "";
+    return rating.rating ? shown("%.0f", *rating.rating) + interval : "-";
 }
 
 void printCriterion(const CriterionResults &criterion, Console &console)
@@ -152,7 +153,11 @@ int results(const ResultsCommandOptions &o, Console &console)
 
 int power(const PowerQuestion &question, Console &console)
 {
-    const std::int64_t votes = votesNeeded(question);
+    const std::optional<std::int64_t> needed = votesNeeded(question);
+    if (!needed)
+        return console.fail({ErrorKind::InvalidInput, "With so many ties no win rate is" + shown(" %g", question.points) +
+                                                          " points away from 50 %; ask for fewer points, or expect fewer ties."});
+    const std::int64_t votes = *needed;
     if (console.json)
         console.document({{"points", question.points}, {"power", question.power}, {"ties", question.tieShare}, {"overlap", question.overlap}, {"votes", votes}});
     else

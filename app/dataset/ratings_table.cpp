@@ -40,6 +40,15 @@ JudgementKind kindOf(const std::string &word, VoteFields &fields)
     return static_cast<JudgementKind>(found == std::end(kinds) ? 0 : found - std::begin(kinds));
 }
 
+/// Without the apostrophe that keeps a spreadsheet from running a text as a formula.
+std::string unguarded(std::string text)
+{
+    const std::size_t first = text.find_first_not_of('\'');
+    if (first != 0 && first != std::string::npos && std::string("=+-@").find(text[first]) != std::string::npos)
+        text.erase(0, 1);
+    return text;
+}
+
 std::int64_t timeIn(const std::string &text)
 {
     const QDateTime time = QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs);
@@ -57,24 +66,25 @@ bool RatingsTable::recognises(const FileSample &sample) const
 Result<ImportedVote> RatingsTable::read(const nlohmann::json &record) const
 {
     VoteFields fields(record);
+    const auto text = [&](const char *column) { return unguarded(fields.optional(column)); };
     ImportedVote vote;
-    vote.study = fields.optional("study");
+    vote.study = text("study");
     vote.kind = kindOf(fields.optional("kind"), fields);
     vote.comparison = fields.optional("session") + '/' + fields.optional("comparison");
-    vote.rater = fields.optional("rater");
-    vote.instruction = fields.optional("instruction");
-    vote.criterion = fields.optional("criterion");
+    vote.rater = text("rater");
+    vote.instruction = text("instruction");
+    vote.criterion = text("criterion");
     for (std::string &name : listIn<std::string>(fields.optional("contenders"), "contenders", fields))
         vote.answers.push_back({std::move(name), {}});
     if (vote.answers.empty() || std::any_of(vote.answers.begin(), vote.answers.end(), [](const ImportedAnswer &a) { return a.contender.empty(); }))
         fields.refuse("\"contenders\" names none, or one without a name.");
     if (const std::string values = fields.optional("values"); !values.empty())
         vote.values = listIn<int>(values, "values", fields);
-    vote.skipped = fields.optional("skipped");
+    vote.skipped = text("skipped");
     if (vote.values.empty() && vote.skipped.empty())
         fields.refuse("It has neither \"values\" nor a reason why it was skipped.");
     vote.flagged = fields.optional("flagged") == "true";
-    vote.note = fields.optional("note");
+    vote.note = text("note");
     vote.milliseconds = fields.milliseconds("seconds");
     vote.time = timeIn(fields.optional("time"));
     return fields.finish(std::move(vote));

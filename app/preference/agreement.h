@@ -17,7 +17,8 @@ struct CodedValue {
     int value = 0;           ///< of an ordered scale, or of a nominal one
 };
 
-/// A figure with the percentile interval of a bootstrap over units; empty where it is not defined.
+/// A figure with the percentile interval of a bootstrap over units; empty where it is not defined. It has no interval
+/// where more than one resample in twenty (for 95 %) leaves it undefined.
 struct AgreementFigure {
     std::optional<double> value;
     std::optional<Interval> interval;
@@ -29,7 +30,8 @@ struct Agreement {
     int raters = 0;
     AgreementFigure percent; ///< of pairs of values of a unit that are equal, 0 to 100
     /// Cohen (1960), "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20; of more
-    /// than two raters the mean over pairs of them, weighted by the units they share (Light 1971).
+    /// than two raters the mean over pairs of them (Light 1971, "Measures of response agreement for qualitative data",
+    /// Psychological Bulletin 76), weighted by the units they share.
     AgreementFigure cohenKappa;
     /// Cohen (1968), "Weighted kappa", Psychological Bulletin 70: disagreement grows with the distance, or its square.
     AgreementFigure linearKappa, quadraticKappa;
@@ -41,7 +43,7 @@ struct Agreement {
 };
 
 struct AgreementOptions {
-    int rounds = 1000; ///< of the bootstrap; fewer where there are many units. 0: no intervals
+    int rounds = 1000; ///< of the bootstrap; fewer, but 100 at least, where there are many values. 0: no intervals
     std::uint64_t seed = 1;
     double confidence = usualConfidence;
 };

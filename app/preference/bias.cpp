@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <vector>
 
 namespace evol {
 
@@ -34,20 +35,21 @@ double betaFraction(double a, double b, double x)
     return fraction;
 }
 
-/// At most this share of votes may be on one side only for the sides to count as balanced.
-constexpr double mostUnbalanced = 0.2;
-
+/// Whether sides drawn by lot would be as uneven at times: how often a contender stood first more than second has then
+/// the number of its votes for a variance.
 bool isBalanced(std::span<const PositionVote> votes)
 {
-    std::map<int, std::int64_t> excess; // of first over second, by contender
+    std::vector<double> excess; // of first over second, by contender
     for (const PositionVote &vote : votes) {
+        excess.resize(std::max<std::size_t>({excess.size(), vote.first + 1u, vote.second + 1u}));
         ++excess[vote.first];
         --excess[vote.second];
     }
-    std::int64_t sum = 0;
-    for (const auto &[contender, count] : excess)
-        sum += std::abs(count);
-    return static_cast<double>(sum) <= 2 * mostUnbalanced * static_cast<double>(votes.size());
+    double squares = 0;
+    for (const double count : excess)
+        squares += count * count;
+    constexpr double deviations = 2;
+    return squares <= deviations * deviations * 2 * static_cast<double>(votes.size());
 }
 
 /// Of one pair, whose smaller contender is a.

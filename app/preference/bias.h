@@ -29,8 +29,8 @@ struct PositionVote {
     bool firstWon = false;
 };
 
-/// Toward the first answer. Where contenders stood on either side about as often, as in a study that was assigned here,
-/// the first should win half the votes, whoever is better: the exact test. Else, as in many a file, sides and contenders
+/// Toward the first answer. Where contenders stood on either side as often as by lot, as in a study that was assigned
+/// here, the first should win half the votes, whoever is better: the exact test. Else, as in many a file, sides and contenders
 /// are told apart pair by pair (Mantel and Haenszel 1959, "Statistical aspects of the analysis of data from retrospective
 /// studies of disease", Journal of the National Cancer Institute 22); it cannot be told where no pair stood both ways.
 Bias positionBias(std::span<const PositionVote> votes);

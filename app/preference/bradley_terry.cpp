@@ -5,20 +5,15 @@
 #include "preference/resampling.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <numeric>
-#include <thread>
 
 namespace evol {
 
 namespace {
 
-constexpr int mostSteps = 100;
-constexpr double smallStep = 1e-9;
-constexpr double longestStep = 2;
-/// Natural logarithm of odds, on either side of the mean: 1,737 points. A resample may lack what keeps a rating finite.
-constexpr double mostExtreme = 10;
+constexpr int mostSteps = 1000; ///< far more than the widest ratings need
+/// Of natural logarithms of odds. What is left after such a step is its square.
+constexpr double smallStep = 1e-6;
 
 /// Of contenders that have been played, densely numbered.
 class Fit
@@ -54,7 +49,19 @@ public:
     /// Whether from everybody a chain of wins and ties leads to everybody else.
     bool isConnected() const { return m_size > 0 && reachesAll(true) && reachesAll(false); }
 
-    /// Logarithms of strength with mean 0, from those in `strength` on.
+    /// One more tie of each pair that met in `counts`.
+    void addTies(const PairCounts &counts)
+    {
+        const Fit all(counts);
+        for (std::size_t i = 0; i < m_size; ++i) {
+            for (std::size_t j = 0; j < m_size; ++j) {
+                if (all.m_wins[i * m_size + j] + all.m_wins[j * m_size + i] > 0)
+                    m_wins[i * m_size + j] += 0.5;
+            }
+        }
+    }
+
+    /// Logarithms of strength with mean 0, from those in `strength` on, which have mean 0.
     void solve(std::vector<double> &strength)
     {
         for (int step = 0; step < mostSteps; ++step) {
@@ -95,10 +102,23 @@ private:
         return count == m_size;
     }
 
-    /// Returns the greatest change.
+    /// Returns by how much odds changed at most. Full steps of Newton's method may go astray; with the length of Sun and
+    /// Tran-Dinh (2019), "Generalized self-concordant functions", Mathematical Programming 178, section 4.1, they cannot:
+    /// the third derivative of the logistic loss is at most the second one times the change of odds.
     double newtonStep(std::vector<double> &strength)
     {
-        // The likelihood knows differences only; the constant added to every element pins the mean.
+        prepareStep(strength);
+        solveSymmetric();
+        const auto [least, most] = std::minmax_element(m_step.begin(), m_step.end());
+        const double change = *most - *least, length = change > 0 ? std::log1p(change) / change : 1;
+        for (std::size_t i = 0; i < m_size; ++i)
+            strength[i] += length * m_step[i];
+        return change;
+    }
+
+    void prepareStep(const std::vector<double> &strength)
+    {
+        // The likelihood knows differences only; the constant added to every element keeps the mean where it is.
         std::fill(m_hessian.begin(), m_hessian.end(), 1.0);
         std::fill(m_step.begin(), m_step.end(), 0.0);
         for (std::size_t i = 0; i < m_size; ++i) {
@@ -116,14 +136,6 @@ private:
                 m_hessian[j * m_size + i] -= curve;
             }
         }
-        solveSymmetric();
-        double change = 0;
-        for (std::size_t i = 0; i < m_size; ++i) {
-            const double before = strength[i];
-            strength[i] = std::clamp(before + std::clamp(m_step[i], -longestStep, longestStep), -mostExtreme, mostExtreme);
-            change = std::max(change, std::abs(strength[i] - before));
-        }
-        return change;
     }
 
     /// m_step: the right side, then the solution, by Cholesky's method.
@@ -136,8 +148,8 @@ private:
                 for (std::size_t i = j; i < n; ++i)
                     a[i * n + j] -= a[i * n + k] * a[j * n + k];
             }
-            // What a resample knows nothing of stays where it is.
-            const double root = std::sqrt(std::max(a[j * n + j], 1e-12));
+            // Rounding must not make a root of less than nothing where hardly anything is known.
+            const double root = std::sqrt(std::max(a[j * n + j], 1e-300));
             for (std::size_t i = j; i < n; ++i)
                 a[i * n + j] /= root;
             a[j * n + j] = root;
@@ -164,43 +176,25 @@ double ratingOf(double strength)
     return meanRating + strength * ratingScale / std::log(10.0);
 }
 
-/// Between the two nearest of the sorted values.
-double percentile(const std::vector<double> &sorted, double share)
+/// [i][round], i in the order of fit.played().
+std::vector<std::vector<double>> resampledRatings(const PairCounts &counts, std::span<const PairOutcome> outcomes, const Fit &fit,
+                                                  const std::vector<double> &start, const BootstrapOptions &options)
 {
-    const double at = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(at);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
-/// strengths[i][round], in the order of fit.played().
-std::vector<std::vector<double>> resampledStrengths(const PairCounts &counts, std::span<const PairOutcome> outcomes, const Fit &fit,
-                                                    const std::vector<double> &start, const BootstrapOptions &options)
-{
-    std::vector<std::vector<double>> strengths(start.size(), std::vector<double>(static_cast<std::size_t>(options.rounds)));
+    std::vector<std::vector<double>> ratings(start.size(), std::vector<double>(static_cast<std::size_t>(std::max(options.rounds, 0))));
     const Resampler resampler(counts, outcomes);
-    std::atomic<int> next = 0;
-    const auto work = [&] {
-        Fit own = fit;
-        PairCounts sample(counts.contenders());
-        std::vector<double> strength;
-        for (int round = next++; round < options.rounds; round = next++) {
+    shareRounds(options.rounds, options.threads, [&] {
+        return [&, own = fit, sample = PairCounts(counts.contenders()), strength = start](int round) mutable {
             resampler.draw(options.seed, static_cast<std::uint64_t>(round), sample);
             own.take(sample);
+            if (!own.isConnected())
+                own.addTies(counts);
             strength = start;
             own.solve(strength);
-            // A resample that lost a contender may have let the mean drift.
-            const double mean = std::accumulate(strength.begin(), strength.end(), 0.0) / static_cast<double>(strength.size());
             for (std::size_t i = 0; i < strength.size(); ++i)
-                strengths[i][static_cast<std::size_t>(round)] = strength[i] - mean;
-        }
-    };
-    std::vector<std::jthread> threads;
-    for (unsigned i = 1; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
-        threads.emplace_back(work);
-    work();
-    threads.clear();
-    return strengths;
+                ratings[i][static_cast<std::size_t>(round)] = ratingOf(strength[i]);
+        };
+    });
+    return ratings;
 }
 
 } // namespace
@@ -223,16 +217,16 @@ std::vector<RatingInterval> bootstrapRatings(const PairCounts &counts, std::span
 {
     std::vector<RatingInterval> ratings(static_cast<std::size_t>(counts.contenders()));
     Fit fit(counts);
-    if (!fit.isConnected() || options.rounds < 1)
+    if (!fit.isConnected())
         return ratings;
     std::vector<double> strength(fit.played().size());
     fit.solve(strength);
-    auto strengths = resampledStrengths(counts, outcomes, fit, strength, options);
+    auto resampled = resampledRatings(counts, outcomes, fit, strength, options);
     for (std::size_t i = 0; i < strength.size(); ++i) {
-        std::sort(strengths[i].begin(), strengths[i].end());
-        const double tail = (1 - options.confidence) / 2;
-        ratings[static_cast<std::size_t>(fit.played()[i])] = {
-            ratingOf(strength[i]), {ratingOf(percentile(strengths[i], tail)), ratingOf(percentile(strengths[i], 1 - tail))}};
+        RatingInterval &own = ratings[static_cast<std::size_t>(fit.played()[i])];
+        own.rating = ratingOf(strength[i]);
+        if (options.rounds > 0)
+            own.interval = percentileInterval(std::move(resampled[i]), options.confidence);
     }
     return ratings;
 }

@@ -26,19 +26,22 @@ std::vector<std::optional<double>> bradleyTerry(const PairCounts &counts);
 
 struct RatingInterval {
     std::optional<double> rating;
-    Interval interval; ///< of percentiles of the bootstrap
+    std::optional<Interval> interval; ///< of percentiles of the bootstrap; there where a rating is, but for 0 rounds
 };
 
 struct BootstrapOptions {
-    int rounds = usualBootstrapRounds;
+    int rounds = usualBootstrapRounds; ///< 0: no intervals
     std::uint64_t seed = 1;
     double confidence = usualConfidence;
+    unsigned threads = 0; ///< 0: one a core
 };
 
 /// The ratings with percentile intervals (Efron and Tibshirani 1993, "An introduction to the bootstrap", chapter 13).
 /// Clusters are drawn with replacement; where every cluster is one outcome that is one multinomial draw over the cells of
 /// `counts`. Each round has random numbers of its own, so the result does not depend on the threads that share the work.
-/// outcomes: sorted by cluster; must add up to counts.
+/// A round that by chance lacks what keeps ratings finite is given one more tie of each pair that met: the half that
+/// Haldane (1956), "The estimation and significance of the logarithm of a ratio of frequencies", Annals of Human Genetics
+/// 20, adds to either side of odds. outcomes: sorted by cluster; must add up to counts.
 std::vector<RatingInterval> bootstrapRatings(const PairCounts &counts, std::span<const PairOutcome> outcomes,
                                              const BootstrapOptions &options = {});
 

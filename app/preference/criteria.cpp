@@ -55,4 +55,24 @@ Result<> checkCriteria(const std::vector<Criterion> &criteria)
     return {};
 }
 
+std::size_t mainCriterion(const std::vector<Criterion> &criteria)
+{
+    const auto overall = std::find_if(criteria.begin(), criteria.end(), [](const Criterion &c) { return c.key == "overall"; });
+    return overall == criteria.end() ? 0 : static_cast<std::size_t>(overall - criteria.begin());
+}
+
+Result<std::size_t> criterionOf(const StudyDesign &design, std::string_view key)
+{
+    const auto &criteria = design.criteria;
+    if (key.empty())
+        return mainCriterion(criteria);
+    std::string keys;
+    for (std::size_t i = 0; i < criteria.size(); ++i) {
+        if (criteria[i].key == key)
+            return i;
+        keys += (keys.empty() ? "" : ", ") + criteria[i].key;
+    }
+    return fail(ErrorKind::NotFound, "The study has no criterion \"" + std::string(key) + "\"; choose one of " + keys + ".");
+}
+
 } // namespace evol

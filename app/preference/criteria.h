@@ -21,4 +21,10 @@ Result<Criterion> builtinCriterion(std::string_view key);
 /// 1 to 16 of them, each with a key of its own and a title, and no anchors or one for each of 5 points.
 Result<> checkCriteria(const std::vector<Criterion> &criteria);
 
+/// Position of the one to show first: "overall", else the first.
+std::size_t mainCriterion(const std::vector<Criterion> &criteria);
+
+/// Position of the one with that key, or of the main one where it is empty; the error names the choices.
+Result<std::size_t> criterionOf(const StudyDesign &design, std::string_view key);
+
 } // namespace evol

@@ -15,9 +15,16 @@ bool isNumber(const std::string &field)
     return end == field.c_str() + field.size();
 }
 
+/// Whether a spreadsheet would run it, were it not for apostrophes before it.
+bool isFormula(const std::string &field)
+{
+    const std::size_t first = field.find_first_not_of('\'');
+    return first != std::string::npos && std::string("=+-@").find(field[first]) != std::string::npos && !isNumber(field);
+}
+
 std::string csvField(std::string field)
 {
-    if (!field.empty() && std::string("=+-@").find(field.front()) != std::string::npos && !isNumber(field))
+    if (isFormula(field))
         field.insert(field.begin(), '\'');
     if (field.find_first_of("\",\r\n") == std::string::npos)
         return field;

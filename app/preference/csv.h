@@ -8,7 +8,8 @@
 namespace evol {
 
 /// With its line end. A field that begins as a formula would in a spreadsheet (=, +, -, @) and is no number is led by an
-/// apostrophe, so that a text never runs.
+/// apostrophe, so that a text never runs; so is one that begins so after apostrophes, so that taking the first one away
+/// gives back what was written.
 std::string csvRow(const std::vector<std::string> &fields);
 
 } // namespace evol

@@ -35,20 +35,15 @@ public:
     explicit PairCounts(int contenders) : m_contenders(contenders), m_counts(std::size_t(contenders) * contenders * 3) {}
 
     int contenders() const { return m_contenders; }
-    void add(int first, int second, PairScore score, std::int64_t times = 1)
-    {
-        // Kept once, under the smaller number.
-        if (first > second)
-            at(second, first, mirrored(score)) += times;
-        else
-            at(first, second, score) += times;
-    }
+    void add(int first, int second, PairScore score, std::int64_t times = 1) { m_counts[cell(first, second, score)] += times; }
     void add(const PairOutcome &o, std::int64_t times = 1) { add(o.first, o.second, o.score, times); }
     void clear() { m_counts.assign(m_counts.size(), 0); }
     /// How often `first` had this score against `second`.
-    std::int64_t count(int first, int second, PairScore score) const
+    std::int64_t count(int first, int second, PairScore score) const { return m_counts[cell(first, second, score)]; }
+    /// Where in cells() it is counted: once, under the contender with the smaller number.
+    std::size_t cell(int first, int second, PairScore score) const
     {
-        return first < second ? m_counts[place(first, second, score)] : m_counts[place(second, first, mirrored(score))];
+        return first < second ? place(first, second, score) : place(second, first, mirrored(score));
     }
     /// Of all pairs; a win of the first and a loss of the second are the same cell.
     std::span<const std::int64_t> cells() const { return m_counts; }
@@ -59,7 +54,6 @@ private:
     {
         return (std::size_t(first) * m_contenders + second) * 3 + static_cast<std::size_t>(score);
     }
-    std::int64_t &at(int first, int second, PairScore score) { return m_counts[place(first, second, score)]; }
 
     int m_contenders;
     std::vector<std::int64_t> m_counts;

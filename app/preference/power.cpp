@@ -7,11 +7,13 @@
 
 namespace evol {
 
-std::int64_t votesNeeded(const PowerQuestion &question)
+std::optional<std::int64_t> votesNeeded(const PowerQuestion &question)
 {
     const double difference = std::clamp(question.points, 0.01, 50.0) / 100;
     const double decided = 1 - std::clamp(question.tieShare, 0.0, 0.99);
-    const double even = decided / 4, apart = std::max(0.0, even - difference * difference);
+    if (difference > decided / 2)
+        return {};
+    const double even = decided / 4, apart = even - difference * difference;
     // Both tails for the test, one for the power: 2 power - 1 of the normal distribution lies within its deviate.
     const double power = std::clamp(question.power, 0.5, 0.999);
     const double deviates = normalDeviate(question.confidence) * std::sqrt(even) + normalDeviate(2 * power - 1) * std::sqrt(apart);

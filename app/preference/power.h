@@ -5,6 +5,7 @@
 #include "domain/proportion.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace evol {
 
@@ -19,7 +20,8 @@ struct PowerQuestion {
 
 /// Votes for a two-sided z test of a mean score against a half (Fleiss, Levin and Paik 2003, "Statistical methods for
 /// rates and proportions", section 2.5, with the variance (1 - ties) / 4 of scores with ties), times the design effect
-/// 1 + (overlap - 1) likeness (Kish 1965, "Survey sampling", section 5.4).
-std::int64_t votesNeeded(const PowerQuestion &question);
+/// 1 + (overlap - 1) likeness (Kish 1965, "Survey sampling", section 5.4). Empty: no win rate is so far from 50 %, as ties
+/// alone hold it back.
+std::optional<std::int64_t> votesNeeded(const PowerQuestion &question);
 
 } // namespace evol

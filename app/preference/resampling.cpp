@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any thread.
+// Any thread; rounds are shared among as many threads as there are cores.
 #include "preference/resampling.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
-#include <numeric>
+#include <map>
+#include <thread>
 
 namespace evol {
 
@@ -74,42 +76,80 @@ std::int64_t binomial(RandomStream &random, std::int64_t n, double p)
     return static_cast<double>(n) * p < fewExpected ? byInversion(random, n, p) : byRejection(random, n, p);
 }
 
-Resampler::Resampler(const PairCounts &counts, std::span<const PairOutcome> outcomes)
-    : m_counts(counts), m_outcomes(outcomes), m_total(std::accumulate(counts.cells().begin(), counts.cells().end(), std::int64_t{0}))
+void shareRounds(int rounds, unsigned threads, const std::function<std::function<void(int)>()> &makeWork)
 {
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        if (i == 0 || outcomes[i].cluster != outcomes[i - 1].cluster)
-            m_starts.push_back(i);
+    std::atomic<int> next = 0;
+    const auto work = [&] {
+        const auto one = makeWork();
+        for (int round = next++; round < rounds; round = next++)
+            one(round);
+    };
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < (threads > 0 ? threads : std::thread::hardware_concurrency()); ++i)
+        others.emplace_back(work);
+    work();
+}
+
+Interval percentileInterval(std::vector<double> values, double confidence)
+{
+    std::sort(values.begin(), values.end());
+    const auto percentile = [&](double share) {
+        const double at = share * static_cast<double>(values.size() - 1);
+        const auto below = static_cast<std::size_t>(at);
+        const std::size_t above = std::min(below + 1, values.size() - 1);
+        return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
+    };
+    const double tail = (1 - confidence) / 2;
+    return {percentile(tail), percentile(1 - tail)};
+}
+
+Resampler::Resampler(const PairCounts &counts, std::span<const PairOutcome> outcomes)
+{
+    std::vector<std::int64_t> alone(counts.cells().begin(), counts.cells().end()); // clusters of one outcome, by cell
+    std::map<std::vector<std::size_t>, std::int64_t> others;
+    std::vector<std::size_t> cells;
+    for (std::size_t i = 0; i < outcomes.size();) {
+        cells.clear();
+        const std::size_t start = i;
+        for (; i < outcomes.size() && outcomes[i].cluster == outcomes[start].cluster; ++i)
+            cells.push_back(counts.cell(outcomes[i].first, outcomes[i].second, outcomes[i].score));
+        if (cells.size() == 1)
+            continue;
+        for (const std::size_t cell : cells)
+            --alone[cell];
+        std::sort(cells.begin(), cells.end());
+        ++others[cells];
     }
-    if (m_starts.size() == outcomes.size())
-        m_starts.clear();
-    else
-        m_starts.push_back(outcomes.size());
+    for (std::size_t cell = 0; cell < alone.size(); ++cell) {
+        if (alone[cell] > 0)
+            addKind({&cell, 1}, alone[cell]);
+    }
+    for (const auto &[kind, clusters] : others)
+        addKind(kind, clusters);
+}
+
+void Resampler::addKind(std::span<const std::size_t> cells, std::int64_t clusters)
+{
+    m_kinds.push_back({m_cells.size(), m_cells.size() + cells.size(), clusters});
+    m_cells.insert(m_cells.end(), cells.begin(), cells.end());
+    m_clusters += clusters;
 }
 
 void Resampler::draw(std::uint64_t seed, std::uint64_t round, PairCounts &sample) const
 {
     RandomStream random(seed, round);
     sample.clear();
-    if (!m_starts.empty()) {
-        const std::size_t clusters = m_starts.size() - 1;
-        for (std::size_t i = 0; i < clusters; ++i) {
-            const std::size_t drawn = random.below(clusters);
-            for (std::size_t o = m_starts[drawn]; o < m_starts[drawn + 1]; ++o)
-                sample.add(m_outcomes[o]);
-        }
-        return;
-    }
-    // A multinomial draw is a chain of binomial ones: each cell takes its share of what is left.
-    std::int64_t left = m_total, weight = m_total;
-    for (std::size_t cell = 0; cell < m_counts.cells().size() && left > 0; ++cell) {
-        const std::int64_t own = m_counts.cells()[cell];
-        if (own == 0)
-            continue;
-        const std::int64_t drawn = own == weight ? left : binomial(random, left, static_cast<double>(own) / static_cast<double>(weight));
-        sample.cells()[cell] = drawn;
+    // A multinomial draw is a chain of binomial ones: each kind takes its share of what is left.
+    std::int64_t left = m_clusters, weight = m_clusters;
+    for (const Kind &kind : m_kinds) {
+        if (left == 0)
+            return;
+        const double share = static_cast<double>(kind.clusters) / static_cast<double>(weight);
+        const std::int64_t drawn = binomial(random, left, share);
+        for (std::size_t i = kind.begin; i < kind.end; ++i)
+            sample.cells()[m_cells[i]] += drawn;
         left -= drawn;
-        weight -= own;
+        weight -= kind.clusters;
     }
 }
 

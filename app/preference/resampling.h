@@ -2,10 +2,12 @@
 // Random numbers and resamples that are the same on every machine. Any thread.
 #pragma once
 
+#include "domain/proportion.h"
 #include "domain/random.h"
 #include "preference/pair_outcomes.h"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -29,21 +31,36 @@ private:
 /// generation of binomial random variates", Journal of Statistical Computation and Simulation 46, algorithm BTRS.
 std::int64_t binomial(RandomStream &random, std::int64_t n, double p);
 
-/// Draws clusters of outcomes with replacement, as many as there are.
+/// Calls a round's function once for each of 0 … rounds - 1, on `threads` threads (0: one a core), this one among them.
+/// makeWork: called once on each thread, for a function with scratch memory of its own.
+void shareRounds(int rounds, unsigned threads, const std::function<std::function<void(int round)>()> &makeWork);
+
+/// What lies between the percentiles that leave out (1 - confidence) / 2 on either side, each between the two nearest
+/// values (definition 7 of Hyndman and Fan 1996, "Sample quantiles in statistical packages", The American Statistician
+/// 50). values: at least one.
+Interval percentileInterval(std::vector<double> values, double confidence);
+
+/// Draws clusters of outcomes with replacement, as many as there are. Clusters with the same outcomes are alike, so one
+/// multinomial draw says how many of each kind there are: where votes are many, kinds are few.
 class Resampler
 {
 public:
-    /// Both must outlive it. outcomes: sorted by cluster, and counted in `counts`.
+    /// outcomes: sorted by cluster, and counted in `counts`; or none, if every cluster is one outcome.
     Resampler(const PairCounts &counts, std::span<const PairOutcome> outcomes);
 
     /// The resample number `round`; into `sample`, which is cleared.
     void draw(std::uint64_t seed, std::uint64_t round, PairCounts &sample) const;
 
 private:
-    const PairCounts &m_counts;
-    std::span<const PairOutcome> m_outcomes;
-    std::vector<std::size_t> m_starts; ///< of the clusters, and the end; empty: each has one outcome
-    std::int64_t m_total = 0;
+    struct Kind {
+        std::size_t begin = 0, end = 0; ///< of its outcomes, in m_cells
+        std::int64_t clusters = 0;
+    };
+    void addKind(std::span<const std::size_t> cells, std::int64_t clusters);
+
+    std::vector<Kind> m_kinds;
+    std::vector<std::size_t> m_cells; ///< see PairCounts::cell()
+    std::int64_t m_clusters = 0;
 };
 
 } // namespace evol

@@ -2,18 +2,20 @@
 // Any thread.
 #include "preference/solution_steps.h"
 
+#include <algorithm>
+
 namespace evol {
 
-std::vector<std::string> solutionSteps(std::string_view solution)
+std::vector<std::string_view> solutionSteps(std::string_view answer)
 {
-    constexpr const char *blanks = " \t\r\f\v";
-    std::vector<std::string> steps;
-    for (std::size_t start = 0; start <= solution.size();) {
-        const std::size_t end = std::min(solution.find('\n', start), solution.size());
-        const std::string_view line = solution.substr(start, end - start);
-        if (const std::size_t first = line.find_first_not_of(blanks); first != std::string_view::npos)
-            steps.emplace_back(line.substr(first, line.find_last_not_of(blanks) - first + 1));
-        start = end + 1;
+    constexpr std::string_view blanks = " \t\r\v\f";
+    std::vector<std::string_view> steps;
+    while (!answer.empty()) {
+        const std::size_t end = std::min(answer.find('\n'), answer.size());
+        const std::string_view line = answer.substr(0, end);
+        if (const std::size_t first = line.find_first_not_of(blanks); first != line.npos)
+            steps.push_back(line.substr(first, line.find_last_not_of(blanks) - first + 1));
+        answer.remove_prefix(std::min(end + 1, answer.size()));
     }
     return steps;
 }

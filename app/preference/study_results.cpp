@@ -3,6 +3,7 @@
 #include "preference/study_results.h"
 
 #include "preference/contender_alias.h"
+#include "preference/criteria.h"
 #include "preference/elo.h"
 #include "preference/vote_tally.h"
 
@@ -151,9 +152,7 @@ StudyResults frameOf(const Study &study)
     results.closed = study.settings.closed;
     results.items = static_cast<int>(study.items.size());
     results.goldItems = static_cast<int>(std::count_if(study.items.begin(), study.items.end(), [](const StudyItem &i) { return !i.gold.empty(); }));
-    const auto &criteria = study.design.criteria;
-    const auto overall = std::find_if(criteria.begin(), criteria.end(), [](const Criterion &c) { return c.key == "overall"; });
-    results.main = overall == criteria.end() ? 0 : static_cast<std::size_t>(overall - criteria.begin());
+    results.main = mainCriterion(study.design.criteria);
     return results;
 }
 

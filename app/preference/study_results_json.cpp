@@ -35,8 +35,8 @@ ordered_json contenderJson(const ContenderFigures &c)
     json.update(rateJson(c.rate));
     const auto &rating = c.bradleyTerry;
     json["rating"] = orNull(rating.rating);
-    json["rating_low"] = rating.rating ? ordered_json(rating.interval.low) : ordered_json();
-    json["rating_high"] = rating.rating ? ordered_json(rating.interval.high) : ordered_json();
+    json["rating_low"] = rating.interval ? ordered_json(rating.interval->low) : ordered_json();
+    json["rating_high"] = rating.interval ? ordered_json(rating.interval->high) : ordered_json();
     json["elo"] = orNull(c.elo);
     json["mean"] = orNull(c.mean);
     return json;
@@ -138,10 +138,11 @@ void addRow(std::string &csv, const CriterionResults &criterion, const std::stri
             const std::string &against, const WinRate &rate, const ContenderFigures *whole)
 {
     const auto number = [](const std::optional<double> &value) { return value ? ordered_json(*value).dump() : std::string(); };
-    const bool rated = whole && whole->bradleyTerry.rating;
+    static const RatingInterval none;
+    const RatingInterval &rating = whole ? whole->bradleyTerry : none;
     csv += csvRow({criterion.key, by, key, contender, against, std::to_string(rate.count()), std::to_string(rate.wins), std::to_string(rate.ties),
-                   std::to_string(rate.losses), number(rate.rate), number(rate.error), number(rated ? whole->bradleyTerry.rating : std::nullopt),
-                   rated ? number(whole->bradleyTerry.interval.low) : "", rated ? number(whole->bradleyTerry.interval.high) : "",
+                   std::to_string(rate.losses), number(rate.rate), number(rate.error), number(rating.rating),
+                   rating.interval ? number(rating.interval->low) : "", rating.interval ? number(rating.interval->high) : "",
                    whole ? number(whole->elo) : "", whole ? number(whole->mean) : ""});
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Figures of agreement against worked examples from the literature.
 #include "preference/agreement.h"
+#include "preference/resampling.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace evol;
@@ -121,6 +123,40 @@ private Q_SLOTS:
         QVERIFY(!same.cohenKappa.value);
         QVERIFY(!same.fleissKappa.value);
         QVERIFY(!same.nominalAlpha.value);
+    }
+
+    void gapsAndOtherOrdersOfValuesChangeNothing()
+    {
+        std::vector<CodedValue> values = krippendorffsData();
+        std::reverse(values.begin(), values.end());
+        values.push_back({99, 3, 2}); // a unit that one rater saw
+        const Agreement a = agreement(values, {0, 1, 0.95}), b = agreement(krippendorffsData(), {0, 1, 0.95});
+        QCOMPARE(*a.nominalAlpha.value, *b.nominalAlpha.value);
+        QCOMPARE(*a.cohenKappa.value, *b.cohenKappa.value);
+        QCOMPARE(*a.fleissKappa.value, *b.fleissKappa.value);
+        QCOMPARE(a.units, b.units);
+    }
+
+    /// For pairs of raters on a scale, alpha of intervals and quadratic kappa differ by the correction for few units alone.
+    void quadraticKappaIsCloseToAlphaOfIntervalsForManyUnits()
+    {
+        const Agreement a = agreement(cohensData(), {0, 1, 0.95});
+        QVERIFY(std::abs(*a.quadraticKappa.value - *a.intervalAlpha.value) < 0.01);
+    }
+
+    void manyValuesHaveIntervalsToo()
+    {
+        RandomStream random(1, 1);
+        std::vector<CodedValue> values;
+        for (std::uint32_t unit = 0; unit < 130'000; ++unit) {
+            const int truth = static_cast<int>(random.below(3));
+            for (std::uint32_t rater = 0; rater < 2; ++rater)
+                values.push_back({unit, (unit + rater) % 9, random.uniform() < 0.5 ? truth : static_cast<int>(random.below(3))});
+        }
+        const Agreement a = agreement(values);
+        QVERIFY(a.cohenKappa.interval && a.intervalAlpha.interval);
+        QVERIFY(a.cohenKappa.interval->low < 0.25 && 0.25 < a.cohenKappa.interval->high);
+        QVERIFY(a.cohenKappa.interval->high - a.cohenKappa.interval->low < 0.02);
     }
 
     void intervalsHoldTheFigureAndAreTheSameEveryTime()

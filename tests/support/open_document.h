@@ -7,9 +7,10 @@
 
 namespace evol::test {
 
-inline std::unique_ptr<Document> openDocument(const TemporaryProject &project, const std::string &person = "Ada")
+inline std::unique_ptr<Document> openDocument(const TemporaryProject &project, const std::string &person = "Ada",
+                                              std::shared_ptr<Clock> clock = std::make_shared<SetClock>())
 {
-    return must(Document::make(project.path(), project.open(), project.openReadOnly(), std::make_shared<SetClock>(), person));
+    return must(Document::make(project.path(), project.open(), project.openReadOnly(), std::move(clock), person));
 }
 
 inline std::unique_ptr<Document> openDocumentReadOnly(const TemporaryProject &project)
