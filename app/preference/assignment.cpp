@@ -18,8 +18,6 @@ namespace evol {
 
 namespace {
 
-constexpr std::int64_t stretch = 8; ///< comparisons of a stratum that a rater may be ahead, but for the last ones
-
 struct Rater {
     std::string name;
     std::uint64_t own = 0; ///< of the name: raters who come later have other orders than those before them
@@ -135,11 +133,7 @@ private:
             if (const auto had = m_raters[r].ofStratum.find(begin->stratum); had != m_raters[r].ofStratum.end())
                 all += m_inStratum[r] = had->second;
         }
-        // Whoever is a stretch behind gains on the others with every unit, for they cannot all be in it: the time for this is
-        // left at the end.
-        const auto raters = static_cast<std::int64_t>(m_raters.size()), each = std::min<std::int64_t>(m_study.design.overlap, raters);
-        const std::int64_t catchingUp = each == raters ? all : stretch * each * (raters - 1) / (raters * (raters - each)) + 1;
-        m_free = std::max<std::int64_t>(0, all / raters - catchingUp) / stretch * stretch;
+        m_each = all / static_cast<std::int64_t>(m_raters.size());
     }
 
     /// Returns for how many judgements nobody was left.
@@ -175,9 +169,7 @@ private:
         for (std::size_t r = 0; r < m_raters.size(); ++r) {
             Rater &rater = m_raters[r];
             const bool isFull = m_request.mostPerRater > 0 && rater.load >= most();
-            // Whoever is even with the others to within a stretch is free to be chosen by whom they work with.
-            const bool isFree = m_inStratum[r] < m_free;
-            const std::int64_t count = isFree ? m_inStratum[r] / stretch * stretch : m_inStratum[r];
+            const std::int64_t count = m_inStratum[r];
             // Most raters are out by this alone, which costs nothing to see.
             if (isFull || (best && count > std::get<0>(lowest)))
                 continue;
@@ -188,7 +180,8 @@ private:
             for (const std::size_t other : chosen)
                 growth += together(other, r);
             const auto item = rater.ofItem.find(unit.item);
-            const std::tuple rank{count, isFree ? 0 : rater.load, item == rater.ofItem.end() ? 0 : item->second, growth};
+            // Loads are evened out by what is left when everybody has as much of the stratum.
+            const std::tuple rank{count, count < m_each ? 0 : rater.load, item == rater.ofItem.end() ? 0 : item->second, growth};
             if (!best || rank < lowest || (rank == lowest && draw(DrawRater, unit.draw, r) < draw(DrawRater, unit.draw, *best))) {
                 best = r;
                 lowest = rank;
@@ -346,7 +339,7 @@ private:
     std::vector<Rater> m_raters;
     std::vector<int> m_gold;
     std::vector<std::int64_t> m_inStratum; ///< by rater: what they have of the stratum that is given out
-    std::int64_t m_free = 0;               ///< up to so many of it the order does not matter
+    std::int64_t m_each = 0;               ///< so much of it everybody gets, before what is left over
     std::map<std::pair<int, std::size_t>, std::set<std::string>> m_judged; ///< by item and block: who has it already
     std::vector<std::int64_t> m_together; ///< units that two raters share
     std::map<std::size_t, Shared> m_shared; ///< by block
