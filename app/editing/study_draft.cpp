@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace evol {
 
@@ -26,23 +27,16 @@ constexpr std::size_t mostExamples = 5;
 constexpr std::size_t exampleLength = 80; ///< bytes
 constexpr std::uint64_t drawStream = 0xD4A;
 
-/// Blanks and line ends are written differently by different files.
+/// Blanks, line ends and accents are written differently by different files.
 std::string normalized(const std::string &text)
 {
-    std::string words;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!blank)
-            words += c;
-        else if (!words.empty() && words.back() != ' ')
-            words += ' ';
-    }
-    return words;
+    return QString::fromStdString(text).normalized(QString::NormalizationForm_C).simplified().toStdString();
 }
 
+/// Some files keep the context with the instruction, some apart.
 InstructionDigest keyOf(const std::string &text, const std::string &context)
 {
-    return instructionDigest(normalized(text), normalized(context));
+    return instructionDigest(normalized(text + '\n' + context), {});
 }
 
 class Draft
@@ -65,11 +59,12 @@ public:
         done = done.and_then([&] { return keepWhole(); }).and_then([&] { return takeGold(); });
         if (!done)
             return tl::unexpected<Error>(done.error());
+        drawMost();
+        m_draft.items = static_cast<std::int64_t>(items().size());
         countMasked();
         done = checkStudy(m_draft.study).and_then([&] { return checkCriteria(m_draft.study.design.criteria); });
         if (!done)
             return tl::unexpected<Error>(done.error());
-        m_draft.items = static_cast<std::int64_t>(items().size());
         return std::move(m_draft);
     }
 
@@ -122,13 +117,13 @@ private:
             if (!report)
                 return tl::unexpected<Error>(report.error());
         }
-        const std::vector<InstructionId> &ids = m_request.instructions;
+        const std::unordered_set<InstructionId> ids(m_request.instructions.begin(), m_request.instructions.end());
         for (const InstructionId id : ids) {
             if (!pool->contains(id))
                 return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in the project.");
         }
         const auto isWanted = [&](InstructionId id) {
-            return ids.empty() ? pool->state(pool->indexOf(id)) == State::Kept : std::find(ids.begin(), ids.end(), id) != ids.end();
+            return ids.empty() ? pool->state(pool->indexOf(id)) == State::Kept : ids.contains(id);
         };
         auto read = m_reader.eachInstruction([&](const Instruction &instruction) {
             takeInstruction(*pool, instruction, m_request.instructionFile.empty() && isWanted(instruction.id));
@@ -235,7 +230,6 @@ private:
         m_draft.leftOut = m_draft.instructions - static_cast<std::int64_t>(items().size());
         if (items().empty())
             return fail(ErrorKind::NotFound, "There is no instruction that every contender answered. " + coverageSentence());
-        drawMost();
         return {};
     }
 
@@ -247,6 +241,7 @@ private:
         return all + '.';
     }
 
+    /// Gold items are in any draw: a file that names them means them.
     void drawMost()
     {
         const auto most = static_cast<std::size_t>(m_request.most);
@@ -254,7 +249,7 @@ private:
             return;
         std::vector<std::pair<std::uint64_t, std::size_t>> draws;
         for (std::size_t i = 0; i < items().size(); ++i)
-            draws.emplace_back(randomBits({m_draft.study.design.seed, drawStream, i}), i);
+            draws.emplace_back(items()[i].gold.empty() ? randomBits({m_draft.study.design.seed, drawStream, i}) : 0, i);
         std::sort(draws.begin(), draws.end());
         draws.resize(most);
         std::sort(draws.begin(), draws.end(), [](const auto &a, const auto &b) { return a.second < b.second; });

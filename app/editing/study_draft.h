@@ -25,7 +25,7 @@ struct StudyRequest {
     /// none, those of the outputs.
     std::vector<InstructionId> instructions;
     std::string instructionFile;
-    std::int64_t most = 0; ///< so many of them at most, drawn by the seed; 0: all
+    std::int64_t most = 0; ///< so many of those answered at most, gold ones first, then by the seed; 0: all
     std::vector<std::string> contenders; ///< sources of responses in the project
     std::vector<OutputFile> outputs;
     StudyDesign design;
@@ -48,7 +48,7 @@ struct StudyDraft {
     Study study;
     std::int64_t instructions = 0; ///< asked for
     std::int64_t leftOut = 0;      ///< for want of answers
-    std::int64_t items = 0;        ///< in the study
+    std::int64_t items = 0;        ///< of the study: the rest, or as many of it as were drawn
     std::vector<Coverage> coverage; ///< in order of contender
 };
 

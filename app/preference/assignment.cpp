@@ -2,107 +2,86 @@
 // Any thread.
 #include "preference/assignment.h"
 
-#include "domain/random.h"
-#include "preference/judgement_words.h"
+#include "preference/assignment_units.h"
+#include "preference/item_distance.h"
+#include "preference/side_balance.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
+#include <numeric>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 namespace evol {
 
 namespace {
 
-/// What random numbers are for.
-enum Draw : std::uint64_t { DrawUnit = 1, DrawRater, DrawSide, DrawOrder, DrawGold, DrawGoldPlace };
-
-constexpr std::size_t mostBlocks = 20'000;
-
-using Block = std::vector<int>; ///< contenders, ascending
-
-struct Unit {
-    int item = 0;
-    std::size_t block = 0;
-    std::size_t stratum = 0;
-    std::uint64_t draw = 0;
-};
-
 struct Rater {
     std::string name;
+    std::uint64_t own = 0; ///< of the name: raters who come later have other orders than those before them
     std::int64_t load = 0;
-    std::map<std::size_t, std::int64_t> ofStratum, ofBlock;
+    std::map<std::size_t, std::int64_t> ofStratum; ///< of sessions there were before
+    std::map<std::size_t, std::int64_t> ofBlock;
+    std::unordered_map<int, std::int64_t> ofItem;
     std::map<std::size_t, unsigned> turned; ///< by block: the turns it has had in this round, a bit each
     std::vector<std::tuple<Unit, Comparison>> given;
 };
 
-/// All subsets of `size` of 1 to `contenders`; an error where there are too many to go through.
-Result<std::vector<Block>> allBlocks(int contenders, int size)
-{
-    std::vector<Block> blocks;
-    std::vector<bool> chosen(static_cast<std::size_t>(contenders));
-    std::fill_n(chosen.begin(), std::min(size, contenders), true);
-    do {
-        Block block;
-        for (int c = 0; c < contenders; ++c) {
-            if (chosen[static_cast<std::size_t>(c)])
-                block.push_back(c + 1);
-        }
-        blocks.push_back(std::move(block));
-        if (blocks.size() > mostBlocks)
-            return fail(ErrorKind::InvalidInput, std::to_string(contenders) + " contenders make too many sets of " + std::to_string(size) + ". Show fewer at once.");
-    } while (std::prev_permutation(chosen.begin(), chosen.end()));
-    return blocks;
-}
+/// Of the units of one block: the raters, and where each is among what its rater was given.
+struct Shared {
+    std::vector<std::vector<std::size_t>> raters, places;
+};
 
-bool hasAnswers(const StudyItem &item, const Block &block)
+std::uint64_t numberOf(const std::string &name)
 {
-    return std::all_of(block.begin(), block.end(), [&](int contender) {
-        return std::any_of(item.answers.begin(), item.answers.end(), [&](const StudyAnswer &answer) { return answer.contender == contender; });
-    });
-}
-
-std::string stratumOf(const StudyItem &item, Stratum stratum)
-{
-    switch (stratum) {
-    case Stratum::Difficulty:
-        return std::to_string(item.difficulty);
-    case Stratum::Epoch:
-        return std::to_string(item.epoch);
-    case Stratum::Operator:
-        return item.operatorKey;
-    case Stratum::Skill:
-        return item.skill;
-    case Stratum::None:
-        break;
-    }
-    return {};
+    std::uint64_t bits = name.size();
+    for (const char c : name)
+        bits = randomBits({bits, static_cast<unsigned char>(c)});
+    return bits;
 }
 
 class Assigner
 {
 public:
     Assigner(const Study &study, const AssignmentRequest &request, std::vector<Block> blocks)
-        : m_study(study), m_request(request), m_blocks(std::move(blocks))
+        : m_study(study), m_request(request), m_blocks(std::move(blocks)), m_units(unitsOf(study, m_blocks, request.blocksPerItem))
     {
         for (std::size_t b = 0; b < m_blocks.size(); ++b)
             m_blockOf[m_blocks[b]] = b;
         for (const std::string &name : request.raters)
-            m_raters.push_back({name, 0, {}, {}, {}, {}});
+            m_raters.push_back({name, numberOf(name), 0, {}, {}, {}, {}, {}});
+        m_together.resize(m_raters.size() * m_raters.size());
         for (std::size_t i = 0; i < study.items.size(); ++i) {
             if (!study.items[i].gold.empty())
                 m_gold.push_back(static_cast<int>(i) + 1);
         }
-        makeUnits();
         countExisting();
+        for (Unit &unit : m_units) {
+            const auto judged = m_judged.find({unit.item, unit.block});
+            const std::int64_t there = judged == m_judged.end() ? 0 : static_cast<std::int64_t>(judged->second.size());
+            unit.wanted = std::max<std::int64_t>(0, study.design.overlap - there);
+        }
     }
 
     Assignment run()
     {
         Assignment assignment;
         assignment.units = static_cast<std::int64_t>(m_units.size());
-        for (const Unit &unit : m_units)
-            assignment.open += giveOut(unit);
+        if (m_request.mostPerRater > 0) {
+            std::int64_t places = 0;
+            for (const Rater &rater : m_raters)
+                places += std::max<std::int64_t>(0, most() - rater.load);
+            assignment.open = giveUpUnits(m_units, places, m_study.design.overlap);
+        }
+        for (auto unit = m_units.begin(); unit != m_units.end();) {
+            const auto end = std::find_if(unit, m_units.end(), [&](const Unit &other) { return other.stratum != unit->stratum; });
+            enterStratum(unit, end);
+            for (; unit != end; ++unit)
+                assignment.open += giveOut(*unit);
+        }
+        turnPairs();
         for (std::size_t r = 0; r < m_raters.size(); ++r) {
             Session session{0, m_study.id, m_raters[r].name, inOrder(r)};
             if (!session.comparisons.empty())
@@ -118,41 +97,11 @@ private:
     }
     const StudyItem &item(int number) const { return m_study.items[static_cast<std::size_t>(number) - 1]; }
 
-    void makeUnits()
-    {
-        std::map<std::string, std::size_t> strata;
-        std::vector<std::int64_t> used(m_blocks.size());
-        for (int number = 1; number <= static_cast<int>(m_study.items.size()); ++number) {
-            if (!item(number).gold.empty())
-                continue;
-            std::vector<std::size_t> open;
-            for (std::size_t b = 0; b < m_blocks.size(); ++b) {
-                if (hasAnswers(item(number), m_blocks[b]))
-                    open.push_back(b);
-            }
-            const auto wanted = static_cast<std::size_t>(m_request.blocksPerItem);
-            if (wanted > 0 && wanted < open.size()) {
-                // Those that were used least, so that every set is used as often.
-                const auto rank = [&](std::size_t b) { return std::pair(used[b], draw(DrawUnit, static_cast<std::uint64_t>(number), b)); };
-                std::partial_sort(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(wanted), open.end(),
-                                  [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-                open.resize(wanted);
-            }
-            const std::size_t stratum = strata.emplace(stratumOf(item(number), m_study.design.stratum), strata.size()).first->second;
-            for (const std::size_t b : open) {
-                ++used[b];
-                m_units.push_back({number, b, stratum, draw(DrawUnit, static_cast<std::uint64_t>(number), b)});
-            }
-        }
-        // One stratum after the other, and in it one set after the other: then whoever has least at any moment makes all
-        // loads even, not only the whole.
-        std::sort(m_units.begin(), m_units.end(), [](const Unit &a, const Unit &b) {
-            return std::tie(a.stratum, a.block, a.draw, a.item) < std::tie(b.stratum, b.block, b.draw, b.item);
-        });
-    }
-
     void countExisting()
     {
+        std::unordered_map<int, std::size_t> strata;
+        for (const Unit &unit : m_request.existing.empty() ? std::vector<Unit>() : m_units)
+            strata.emplace(unit.item, unit.stratum);
         for (const Session &session : m_request.existing) {
             const auto known = std::find_if(m_raters.begin(), m_raters.end(), [&](const Rater &r) { return r.name == session.rater; });
             for (const Comparison &comparison : session.comparisons) {
@@ -166,49 +115,74 @@ private:
                     continue;
                 ++known->load;
                 ++known->ofBlock[place->second];
+                ++known->ofItem[comparison.item];
+                if (const auto unit = strata.find(comparison.item); unit != strata.end())
+                    ++known->ofStratum[unit->second];
             }
         }
+    }
+
+    /// What a rater may have beside gold items; only where the request limits it.
+    std::int64_t most() const { return std::max<std::int64_t>(0, m_request.mostPerRater - static_cast<std::int64_t>(m_gold.size())); }
+
+    void enterStratum(std::vector<Unit>::const_iterator begin, std::vector<Unit>::const_iterator end)
+    {
+        std::int64_t all = std::accumulate(begin, end, std::int64_t{0}, [](std::int64_t sum, const Unit &unit) { return sum + unit.wanted; });
+        m_inStratum.assign(m_raters.size(), 0);
+        for (std::size_t r = 0; r < m_raters.size(); ++r) {
+            if (const auto had = m_raters[r].ofStratum.find(begin->stratum); had != m_raters[r].ofStratum.end())
+                all += m_inStratum[r] = had->second;
+        }
+        m_each = all / static_cast<std::int64_t>(m_raters.size());
     }
 
     /// Returns for how many judgements nobody was left.
     std::int64_t giveOut(const Unit &unit)
     {
+        if (unit.wanted == 0)
+            return 0;
         const auto judged = m_judged.find({unit.item, unit.block});
         const std::set<std::string> nobody, &there = judged == m_judged.end() ? nobody : judged->second;
-        auto needed = static_cast<std::int64_t>(m_study.design.overlap) - static_cast<std::int64_t>(there.size());
-        std::vector<std::size_t> chosen;
+        std::int64_t needed = unit.wanted;
+        std::vector<std::size_t> chosen, places;
         unsigned turns = 0; // that raters of this unit see
         for (; needed > 0; --needed) {
             const auto rater = leastLoaded(unit, there, chosen);
             if (!rater)
                 break;
             for (const std::size_t other : chosen)
-                ++m_together[std::minmax(other, *rater)];
+                ++together(other, *rater);
             chosen.push_back(*rater);
+            places.push_back(m_raters[*rater].given.size());
             turns |= 1u << give(unit, *rater, turns);
         }
-        return std::max<std::int64_t>(needed, 0);
+        Shared &shared = m_shared[unit.block];
+        shared.raters.push_back(std::move(chosen));
+        shared.places.push_back(std::move(places));
+        return needed;
     }
 
     std::optional<std::size_t> leastLoaded(const Unit &unit, const std::set<std::string> &there, const std::vector<std::size_t> &chosen)
     {
-        using Rank = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::uint64_t>;
         std::optional<std::size_t> best;
-        Rank lowest;
-        const std::int64_t most = m_request.mostPerRater > 0 ? std::max<std::int64_t>(0, m_request.mostPerRater - static_cast<std::int64_t>(m_gold.size())) : 0;
+        std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t> lowest;
         for (std::size_t r = 0; r < m_raters.size(); ++r) {
             Rater &rater = m_raters[r];
-            const bool isFull = m_request.mostPerRater > 0 && rater.load >= most;
-            // Most raters are out by their load alone, which costs nothing to see.
-            if (isFull || (best && rater.load > std::get<0>(lowest)))
+            const bool isFull = m_request.mostPerRater > 0 && rater.load >= most();
+            const std::int64_t count = m_inStratum[r];
+            // Most raters are out by this alone, which costs nothing to see.
+            if (isFull || (best && count > std::get<0>(lowest)))
                 continue;
             if (there.contains(rater.name) || std::find(chosen.begin(), chosen.end(), r) != chosen.end())
                 continue;
-            std::int64_t together = 0;
+            // By as much as the sum of the counts' squares grows.
+            std::int64_t growth = rater.ofBlock[unit.block];
             for (const std::size_t other : chosen)
-                together += m_together[std::minmax(other, r)];
-            const Rank rank{rater.load, rater.ofStratum[unit.stratum], rater.ofBlock[unit.block], together, draw(DrawRater, unit.draw, r)};
-            if (!best || rank < lowest) {
+                growth += together(other, r);
+            const auto item = rater.ofItem.find(unit.item);
+            // Loads are evened out by what is left when everybody has as much of the stratum.
+            const std::tuple rank{count, count < m_each ? 0 : rater.load, item == rater.ofItem.end() ? 0 : item->second, growth};
+            if (!best || rank < lowest || (rank == lowest && draw(DrawRater, unit.draw, r) < draw(DrawRater, unit.draw, *best))) {
                 best = r;
                 lowest = rank;
             }
@@ -216,41 +190,79 @@ private:
         return best;
     }
 
-    /// A set of answers is turned by a number of places: for each rater and set all turns come up before one comes again,
-    /// so no contender stands on one side more than once oftener. Returns the turn.
+    std::int64_t &together(std::size_t one, std::size_t other)
+    {
+        const auto [low, high] = std::minmax(one, other);
+        return m_together[low * m_raters.size() + high];
+    }
+
+    /// Returns the turn in which the rater sees it.
     unsigned give(const Unit &unit, std::size_t number, unsigned seenByOthers)
     {
         Rater &rater = m_raters[number];
         const Block &block = m_blocks[unit.block];
-        const auto size = static_cast<unsigned>(block.size());
-        unsigned &turned = rater.turned[unit.block];
-        if (turned == (1u << size) - 1)
+        const unsigned turn = block.size() == 2 ? 0 : nextTurn(unit, number, seenByOthers);
+        ++rater.load;
+        ++m_inStratum[number];
+        ++rater.ofBlock[unit.block];
+        ++rater.ofItem[unit.item];
+        rater.given.push_back({unit, {unit.item, turnedBlock(block, turn), {}}});
+        return turn;
+    }
+
+    /// More than two answers are moved round by a number of places, and each such order comes forward and backward in
+    /// turn: so no contender is before another more than once oftener. A rater gets all orders before one comes again.
+    unsigned nextTurn(const Unit &unit, std::size_t number, unsigned seenByOthers)
+    {
+        const auto turns = static_cast<unsigned>(turnsOf(m_blocks[unit.block]));
+        unsigned &turned = m_raters[number].turned[unit.block];
+        if (turned == (1u << turns) - 1)
             turned = 0;
+        const bool isOpen = std::popcount(turned) % 2 == 1;
         std::vector<std::int64_t> &overall = m_turns[unit.block];
-        overall.resize(size);
-        unsigned best = size;
-        std::tuple<bool, std::int64_t, std::uint64_t> lowest;
-        for (unsigned turn = 0; turn < size; ++turn) {
-            if (turned >> turn & 1)
+        overall.resize(turns);
+        unsigned best = turns;
+        std::tuple<int, std::int64_t, std::uint64_t> lowest;
+        for (unsigned turn = 0; turn < turns; ++turn) {
+            if ((turned >> turn & 1) || (isOpen && !(turned >> (turn ^ 1) & 1)))
                 continue;
-            const std::tuple rank{(seenByOthers >> turn & 1) != 0, overall[turn], draw(DrawSide, unit.draw, number, turn)};
-            if (best == size || rank < lowest) {
+            const int likeness = (seenByOthers >> turn & 1) ? 2 : (seenByOthers >> (turn ^ 1) & 1) ? 0 : 1;
+            const std::tuple rank{likeness, overall[turn], draw(DrawSide, unit.draw, number, turn)};
+            if (best == turns || rank < lowest) {
                 best = turn;
                 lowest = rank;
             }
         }
         turned |= 1u << best;
         ++overall[best];
-        ++rater.load;
-        ++rater.ofStratum[unit.stratum];
-        ++rater.ofBlock[unit.block];
-        rater.given.push_back({unit, {unit.item, turnedBlock(block, best), {}}});
         return best;
     }
 
+    /// Pairs are turned when it is known who judges them.
+    void turnPairs()
+    {
+        for (const auto &[block, shared] : m_shared) {
+            if (m_blocks[block].size() != 2)
+                continue;
+            const auto sides = evenSides(shared.raters, m_raters.size());
+            const bool first = draw(DrawSide, block) & 1;
+            for (std::size_t unit = 0; unit < sides.size(); ++unit) {
+                for (std::size_t i = 0; i < sides[unit].size(); ++i) {
+                    auto &given = m_raters[shared.raters[unit][i]].given[shared.places[unit][i]];
+                    std::get<Comparison>(given).shown = turnedBlock(m_blocks[block], sides[unit][i] != first);
+                }
+            }
+        }
+    }
+
+    static std::size_t turnsOf(const Block &block) { return block.size() < 3 ? block.size() : 2 * block.size(); }
+
     static std::vector<int> turnedBlock(Block block, unsigned turn)
     {
-        std::rotate(block.begin(), block.begin() + turn, block.end());
+        const bool backward = block.size() > 2 && turn % 2 == 1;
+        std::rotate(block.begin(), block.begin() + (block.size() > 2 ? turn / 2 : turn), block.end());
+        if (backward)
+            std::reverse(block.begin(), block.end());
         return block;
     }
 
@@ -267,12 +279,13 @@ private:
         for (std::size_t i = 0; i < given.size(); ++i) {
             const int itemNumber = std::get<Unit>(given[i]).item;
             const bool again = i > 0 && std::get<Unit>(given[i - 1]).item == itemNumber;
-            order.push_back({again ? std::get<0>(order.back()) + 1 : 0, draw(DrawOrder, number, static_cast<std::uint64_t>(itemNumber)), i});
+            order.push_back({again ? std::get<0>(order.back()) + 1 : 0, draw(DrawOrder, m_raters[number].own, static_cast<std::uint64_t>(itemNumber)), i});
         }
         std::sort(order.begin(), order.end());
         std::vector<Comparison> comparisons;
         for (const auto &[round, draw, place] : order)
             comparisons.push_back(std::move(std::get<Comparison>(given[place])));
+        separateItems(comparisons);
         return withGold(std::move(comparisons), number);
     }
 
@@ -287,12 +300,12 @@ private:
             }
             if (telling.empty() || hasJudged(itemNumber, m_raters[number].name))
                 continue;
-            const std::uint64_t bits = draw(DrawGold, static_cast<std::uint64_t>(itemNumber), number);
+            const std::uint64_t bits = draw(DrawGold, static_cast<std::uint64_t>(itemNumber), m_raters[number].own);
             const Block &block = m_blocks[telling[boundedRandom(bits, telling.size())]];
-            gold.push_back({itemNumber, turnedBlock(block, static_cast<unsigned>(bits % block.size())), {}});
+            gold.push_back({itemNumber, turnedBlock(block, static_cast<unsigned>(bits % turnsOf(block))), {}});
         }
         std::sort(gold.begin(), gold.end(), [&](const Comparison &a, const Comparison &b) {
-            return draw(DrawGoldPlace, number, static_cast<std::uint64_t>(a.item)) < draw(DrawGoldPlace, number, static_cast<std::uint64_t>(b.item));
+            return draw(DrawGoldPlace, m_raters[number].own, static_cast<std::uint64_t>(a.item)) < draw(DrawGoldPlace, m_raters[number].own, static_cast<std::uint64_t>(b.item));
         });
         // In the middle of as many stretches as there are gold items.
         std::vector<Comparison> all;
@@ -325,8 +338,11 @@ private:
     std::vector<Unit> m_units;
     std::vector<Rater> m_raters;
     std::vector<int> m_gold;
+    std::vector<std::int64_t> m_inStratum; ///< by rater: what they have of the stratum that is given out
+    std::int64_t m_each = 0;               ///< so much of it everybody gets, before what is left over
     std::map<std::pair<int, std::size_t>, std::set<std::string>> m_judged; ///< by item and block: who has it already
-    std::map<std::pair<std::size_t, std::size_t>, std::int64_t> m_together; ///< units that two raters share
+    std::vector<std::int64_t> m_together; ///< units that two raters share
+    std::map<std::size_t, Shared> m_shared; ///< by block
     std::map<std::size_t, std::vector<std::int64_t>> m_turns;              ///< by block
 };
 
@@ -334,6 +350,11 @@ Result<> checkRequest(const Study &study, const AssignmentRequest &request)
 {
     if (request.raters.empty())
         return fail(ErrorKind::InvalidInput, "Name at least one rater.");
+    const auto gold = std::count_if(study.items.begin(), study.items.end(), [](const StudyItem &item) { return !item.gold.empty(); });
+    if (request.mostPerRater > 0 && gold >= request.mostPerRater) {
+        return fail(ErrorKind::InvalidInput, "The study's gold items, which every rater gets, are " + std::to_string(gold) + "; a rater with " +
+                                                 std::to_string(request.mostPerRater) + " comparisons has no room for others. Give them more.");
+    }
     const std::set<std::string> names(request.raters.begin(), request.raters.end());
     if (names.size() != request.raters.size() || names.contains(""))
         return fail(ErrorKind::InvalidInput, "A rater is named twice, or has no name.");

@@ -24,11 +24,13 @@ struct Assignment {
     std::int64_t open = 0;         ///< judgements for which nobody was left
 };
 
-/// A unit is an item with `shown` contenders that have an answer to it. Each goes to `overlap` different raters: those
-/// with the least of its stratum, then of its contenders, then of everything, so that loads differ by one at most where
-/// the numbers allow. For each rater the contenders of a set change sides in turn, and raters of one unit see it from
-/// different sides. A session is shuffled; the same item does not come twice in a row where that can be. Gold items go to
-/// every rater, spread over the session but not first. Errors: no raters, too few of them, nothing to judge.
+/// A unit is an item with `shown` contenders that have an answer to it. Each goes to `overlap` different raters. Everybody
+/// gets as much of every stratum as the others, and as much over all, give or take one where the numbers allow; sets of
+/// contenders, items and company are evened out beside. Of a pair either side is as often left for each rater and over all,
+/// give or take one, and the raters of one unit see it from both sides; more than two answers come in orders that are moved
+/// round and turned. Where raters have no room for all, every stratum and set is cut by the same share. A session is
+/// shuffled; the same item does not come twice in a row where that can be. Gold items go to every rater, spread over the
+/// session but not first. Errors: no raters, too few of them, nothing to judge.
 Result<Assignment> assign(const Study &study, const AssignmentRequest &request);
 
 } // namespace evol

@@ -98,11 +98,11 @@ void IntervalChart::draw()
         low = std::min(low, row.low);
         high = std::max(high, row.high);
     }
-    const double room = std::max(1.0, (high - low) * 0.08);
+    const double room = high > low ? (high - low) * 0.08 : 1;
     auto *values = new QValueAxis;
     values->setRange(low - room, high + room);
     values->applyNiceNumbers();
-    values->setLabelFormat(QStringLiteral("%.0f") + (m_unit == QLatin1String("%") ? QStringLiteral(" %%") : QString()));
+    values->setLabelFormat((high - low < 5 ? QStringLiteral("%.1f") : QStringLiteral("%.0f")) + (m_unit == QLatin1String("%") ? QStringLiteral(" %%") : QString()));
     auto *names = new QCategoryAxis;
     names->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     names->setRange(-0.5, count - 0.5);

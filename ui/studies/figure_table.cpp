@@ -65,7 +65,7 @@ FigureTable::FigureTable(QWidget *parent) : QTableView(parent), m_rows(new QStan
     verticalHeader()->setDefaultSectionSize(fontMetrics().lineSpacing() + space::inside + space::grid);
     horizontalHeader()->setProperty("look", QStringLiteral("figures"));
     horizontalHeader()->setHighlightSections(false);
-    setMinimumHeight(horizontalHeader()->sizeHint().height() + 3 * verticalHeader()->defaultSectionSize() + space::panel);
+    setMinimumHeight(horizontalHeader()->sizeHint().height() + 3 * verticalHeader()->defaultSectionSize() + 2 * space::panel);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 

@@ -40,6 +40,20 @@ QString biasWords(const Bias &bias)
     return bias.isFound() ? ResultsPage::tr("a bias, p = %1").arg(*bias.probability, 0, 'g', 2) : ResultsPage::tr("none found, p = %1").arg(*bias.probability, 0, 'g', 2);
 }
 
+/// Added to `rows` where there is a rate.
+void addRate(std::vector<IntervalRow> &rows, const QString &name, const WinRate &rate)
+{
+    const double half = normalTail * rate.error.value_or(0);
+    if (rate.rate)
+        rows.push_back({name, *rate.rate, *rate.rate - half, *rate.rate + half});
+}
+
+void addShare(std::vector<IntervalRow> &rows, const QString &name, const Proportion &share)
+{
+    if (share.of > 0)
+        rows.push_back({name, 100 * *share.value(), 100 * share.interval().low, 100 * share.interval().high});
+}
+
 std::vector<FigureCell> rateCells(const WinRate &rate)
 {
     return {FigureCell::count(rate.wins), FigureCell::count(rate.ties), FigureCell::count(rate.losses), FigureCell::of(rate.rate, 1), FigureCell::of(rate.error, 1)};
@@ -58,8 +72,9 @@ void append(std::vector<FigureCell> &row, std::vector<FigureCell> more)
 } // namespace
 
 ResultsPage::ResultsPage(FilePicker &files, QWidget *parent)
-    : QWidget(parent), m_files(files), m_headline(new QLabel), m_note(makeQuietLabel({})), m_criterion(new QComboBox), m_tabs(new QTabWidget),
-      m_rates(new IntervalChart), m_ratings(new IntervalChart), m_contenders(new FigureTable), m_pairs(new FigureTable), m_groups(new FigureTable),
+    : QWidget(parent), m_files(files), m_headline(new QLabel), m_note(makeQuietLabel({})), m_criterion(new QComboBox), m_tabs(new QTabWidget), m_contender(new QComboBox),
+      m_rates(new IntervalChart), m_ratings(new IntervalChart), m_pairChart(new IntervalChart), m_groupChart(new IntervalChart),
+      m_agreementChart(new IntervalChart), m_raterChart(new IntervalChart), m_contenders(new FigureTable), m_pairs(new FigureTable), m_groups(new FigureTable),
       m_agreement(new FigureTable), m_raters(new FigureTable)
 {
     m_headline->setObjectName(QStringLiteral("studyHeadline"));
@@ -71,10 +86,13 @@ ResultsPage::ResultsPage(FilePicker &files, QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setContentsMargins(space::panel, 0, 0, 0);
     m_tabs->addTab(makeContenders(), tr("Contenders"));
-    m_tabs->addTab(makeTablePage(m_pairs), tr("Pairs"));
-    m_tabs->addTab(makeTablePage(m_groups), tr("Breakdown"));
-    m_tabs->addTab(makeTablePage(m_agreement), tr("Agreement"));
-    m_tabs->addTab(makeTablePage(m_raters), tr("Raters"));
+    m_tabs->addTab(makePage(m_pairChart, m_pairs), tr("Pairs"));
+    m_tabs->addTab(makePage(m_groupChart, m_groups), tr("Breakdown"));
+    m_tabs->addTab(makePage(m_agreementChart, m_agreement), tr("Agreement"));
+    m_tabs->addTab(makePage(m_raterChart, m_raters), tr("Raters"));
+    m_contender->setAccessibleName(tr("Contender"));
+    m_contender->setToolTip(tr("Whose breakdown is drawn"));
+    connect(m_contender, &QComboBox::activated, this, &ResultsPage::showGroupChart);
     m_contenders->setObjectName(QStringLiteral("contenderTable"));
     m_raters->setObjectName(QStringLiteral("raterTable"));
     auto *head = new QHBoxLayout;
@@ -94,28 +112,51 @@ ResultsPage::ResultsPage(FilePicker &files, QWidget *parent)
     connect(m_criterion, &QComboBox::activated, this, &ResultsPage::showCriterion);
 }
 
+QWidget *ResultsPage::makeChart(IntervalChart *chart)
+{
+    auto *save = new QPushButton(tr("Save picture…"));
+    save->setToolTip(tr("As PNG, SVG or PDF"));
+    connect(save, &QPushButton::clicked, this, [this, chart] { savePicture(chart); });
+    auto *foot = new QHBoxLayout;
+    if (chart == m_groupChart)
+        foot->addWidget(m_contender);
+    foot->addStretch();
+    foot->addWidget(save);
+    auto *box = new QWidget;
+    box->setProperty("role", QStringLiteral("panel"));
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(space::inside, space::inside, space::inside, space::inside);
+    layout->setSpacing(0);
+    layout->addWidget(chart, 1);
+    layout->addLayout(foot);
+    return box;
+}
+
+QWidget *ResultsPage::makePage(IntervalChart *chart, FigureTable *table)
+{
+    auto *both = new QSplitter(Qt::Vertical);
+    both->setChildrenCollapsible(false);
+    both->setHandleWidth(1);
+    both->addWidget(makeChart(chart));
+    both->addWidget(makeTablePage(table));
+    both->setStretchFactor(0, 1);
+    both->setStretchFactor(1, 0);
+    return both;
+}
+
 QWidget *ResultsPage::makeContenders()
 {
     auto *charts = new QWidget;
-    charts->setProperty("role", QStringLiteral("panel"));
     auto *row = new QHBoxLayout(charts);
-    row->setContentsMargins(space::inside, space::inside, space::inside, space::inside);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    for (IntervalChart *chart : {m_rates, m_ratings}) {
-        auto *save = new QPushButton(tr("Save picture…"));
-        save->setToolTip(tr("As PNG, SVG or PDF"));
-        connect(save, &QPushButton::clicked, this, [this, chart] { savePicture(chart); });
-        auto *column = new QVBoxLayout;
-        column->setSpacing(0);
-        column->addWidget(chart, 1);
-        column->addWidget(save, 0, Qt::AlignRight);
-        row->addLayout(column, 1);
-    }
+    row->addWidget(makeChart(m_rates), 1);
+    row->addWidget(makeChart(m_ratings), 1);
     auto *both = new QSplitter(Qt::Vertical);
     both->setChildrenCollapsible(false);
+    both->setHandleWidth(1);
     both->addWidget(charts);
     both->addWidget(makeTablePage(m_contenders));
-    both->setHandleWidth(1);
     both->setStretchFactor(0, 1);
     both->setStretchFactor(1, 0);
     return both;
@@ -197,10 +238,7 @@ void ResultsPage::showContenders(const CriterionResults &criterion)
     Rows rows;
     for (const ContenderFigures &c : criterion.contenders) {
         const QString name = QString::fromStdString(c.name);
-        if (c.rate.rate) {
-            const double half = normalTail * c.rate.error.value_or(0);
-            rates.push_back({name, *c.rate.rate, *c.rate.rate - half, *c.rate.rate + half});
-        }
+        addRate(rates, name, c.rate);
         const auto &rating = c.bradleyTerry;
         if (rating.rating)
             ratings.push_back({name, *rating.rating, rating.interval ? rating.interval->low : *rating.rating, rating.interval ? rating.interval->high : *rating.rating});
@@ -218,12 +256,16 @@ void ResultsPage::showContenders(const CriterionResults &criterion)
 void ResultsPage::showPairs(const CriterionResults &criterion)
 {
     Rows rows;
+    std::vector<IntervalRow> rates;
     for (const PairFigures &pair : criterion.pairs) {
-        std::vector<FigureCell> row{FigureCell::of(criterion.contenders[std::size_t(pair.first)].name), FigureCell::of(criterion.contenders[std::size_t(pair.second)].name)};
+        const std::string &first = criterion.contenders[std::size_t(pair.first)].name, &second = criterion.contenders[std::size_t(pair.second)].name;
+        addRate(rates, tr("%1 – %2").arg(QString::fromStdString(first), QString::fromStdString(second)), pair.rate);
+        std::vector<FigureCell> row{FigureCell::of(first), FigureCell::of(second)};
         append(row, rateCells(pair.rate));
         row.push_back(FigureCell::count(pair.bothBad));
         rows.push_back(std::move(row));
     }
+    m_pairChart->setRows(tr("Win rate of the first against the second, 95 %"), tr("%"), 50.0, rates);
     m_pairs->setFigures(QStringList{tr("Contender"), tr("Against")} + rateHeaders() + QStringList{tr("Both bad")}, rows);
 }
 
@@ -238,6 +280,21 @@ void ResultsPage::showGroups(const CriterionResults &criterion)
         }
     }
     m_groups->setFigures(QStringList{tr("By"), tr("Group"), tr("Contender")} + rateHeaders(), rows);
+    const int before = std::max(0, m_contender->currentIndex());
+    m_contender->clear();
+    for (const ContenderFigures &contender : criterion.contenders)
+        m_contender->addItem(QString::fromStdString(contender.name));
+    m_contender->setCurrentIndex(std::min(before, m_contender->count() - 1));
+    showGroupChart();
+}
+
+void ResultsPage::showGroupChart()
+{
+    const CriterionResults &criterion = m_results.criteria[std::size_t(m_criterion->currentIndex())];
+    std::vector<IntervalRow> rows;
+    for (const GroupFigures &group : criterion.groups)
+        addRate(rows, QString::fromStdString(group.by + ' ' + group.key), group.contenders[std::size_t(m_contender->currentIndex())]);
+    m_groupChart->setRows(tr("Win rate of %1, 95 %").arg(m_contender->currentText()), tr("%"), 50.0, rows);
 }
 
 void ResultsPage::showAgreement(const CriterionResults &criterion)
@@ -248,7 +305,10 @@ void ResultsPage::showAgreement(const CriterionResults &criterion)
         {tr("Kappa, quadratic weights"), &a.quadraticKappa}, {tr("Fleiss' kappa"), &a.fleissKappa}, {tr("Krippendorff's alpha, nominal"), &a.nominalAlpha},
         {tr("Krippendorff's alpha, ordinal"), &a.ordinalAlpha}, {tr("Krippendorff's alpha, interval"), &a.intervalAlpha}};
     Rows rows;
+    std::vector<IntervalRow> drawn;
     for (const auto &[name, figure] : figures) {
+        if (figure != &a.percent && figure->value)
+            drawn.push_back({name, *figure->value, figure->interval ? figure->interval->low : *figure->value, figure->interval ? figure->interval->high : *figure->value});
         const int digits = figure == &a.percent ? 1 : 3;
         rows.push_back({FigureCell::of(name), FigureCell::of(figure->value, digits), FigureCell::of(figure->interval ? std::optional(figure->interval->low) : std::nullopt, digits),
                         FigureCell::of(figure->interval ? std::optional(figure->interval->high) : std::nullopt, digits),
@@ -261,17 +321,21 @@ void ResultsPage::showAgreement(const CriterionResults &criterion)
     };
     addBias(tr("First answer preferred, %"), criterion.position);
     addBias(tr("Longer answer preferred, %"), criterion.length);
+    m_agreementChart->setRows(tr("Agreement beyond chance, 95 %"), {}, 0.0, drawn);
     m_agreement->setFigures({tr("Figure"), tr("Value"), tr("Low"), tr("High"), tr("What it rests on")}, rows);
 }
 
 void ResultsPage::showRaters()
 {
     Rows rows;
+    std::vector<IntervalRow> agreeing;
     for (const RaterFigures &rater : m_results.raters) {
+        addShare(agreeing, QString::fromStdString(rater.name), rater.withOthers);
         rows.push_back({FigureCell::of(rater.name), FigureCell::count(rater.judged), FigureCell::count(rater.comparisons), FigureCell::count(rater.skipped),
                         FigureCell::count(rater.flagged), FigureCell::of(shareOf(rater.withOthers), 1), FigureCell::of(shareOf(rater.gold), 1), FigureCell::count(rater.gold.of),
                         FigureCell::of(shareOf(rater.position.toward), 1), FigureCell::of(biasWords(rater.position)), FigureCell::of(rater.medianSeconds, 1)});
     }
+    m_raterChart->setRows(tr("Judgements equal to others', 95 %"), tr("%"), {}, agreeing);
     m_raters->setFigures({tr("Rater"), tr("Judged"), tr("Of"), tr("Skipped"), tr("Flagged"), tr("As others %"), tr("Gold right %"), tr("Gold items"), tr("First %"),
                           tr("Side"), tr("Seconds each")}, rows);
 }

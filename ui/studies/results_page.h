@@ -32,10 +32,13 @@ Q_SIGNALS:
 private:
     QWidget *makeContenders();
     QWidget *makeTablePage(FigureTable *table);
+    QWidget *makeChart(IntervalChart *chart);
+    QWidget *makePage(IntervalChart *chart, FigureTable *table);
     void showCriterion();
     void showContenders(const CriterionResults &criterion);
     void showPairs(const CriterionResults &criterion);
     void showGroups(const CriterionResults &criterion);
+    void showGroupChart();
     void showAgreement(const CriterionResults &criterion);
     void showRaters();
     QString headline(const CriterionResults &criterion) const;
@@ -47,7 +50,8 @@ private:
     QLabel *m_headline, *m_note;
     QComboBox *m_criterion;
     QTabWidget *m_tabs;
-    IntervalChart *m_rates, *m_ratings;
+    QComboBox *m_contender; ///< whose breakdown is drawn
+    IntervalChart *m_rates, *m_ratings, *m_pairChart, *m_groupChart, *m_agreementChart, *m_raterChart;
     FigureTable *m_contenders, *m_pairs, *m_groups, *m_agreement, *m_raters;
 };
 
