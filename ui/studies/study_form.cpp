@@ -60,6 +60,8 @@ StudyForm::StudyForm(FilePicker &files, QWidget *parent)
     m_raters->setObjectName(QStringLiteral("studyRaters"));
     m_contenders->setObjectName(QStringLiteral("studyContenders"));
     m_criteria->setObjectName(QStringLiteral("studyCriteria"));
+    m_limit->setObjectName(QStringLiteral("studyLimit"));
+    m_overlap->setObjectName(QStringLiteral("studyOverlap"));
     m_create->setObjectName(QStringLiteral("makeStudy"));
     m_create->setProperty("look", QStringLiteral("primary"));
     m_trouble->setProperty("rank", QStringLiteral("trouble"));
