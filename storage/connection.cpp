@@ -21,7 +21,7 @@ std::string Query::text(int column) const
 
 std::string_view Query::view(int column) const
 {
-    const SQLite::Column value = m_statement.getColumn(column);
+    const SQLite::Column &value = at(column);
     const auto *bytes = static_cast<const char *>(value.getBlob());
     return bytes ? std::string_view(bytes, static_cast<std::size_t>(value.getBytes())) : std::string_view();
 }

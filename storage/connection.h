@@ -41,9 +41,9 @@ public:
     bool next() { return m_statement.executeStep(); }
     void run() { m_statement.exec(); }
 
-    std::int64_t integer(int column) const { return m_statement.getColumn(column).getInt64(); }
-    int small(int column) const { return m_statement.getColumn(column).getInt(); }
-    bool isNull(int column) const { return m_statement.getColumn(column).isNull(); }
+    std::int64_t integer(int column) const { return at(column).getInt64(); }
+    int small(int column) const { return at(column).getInt(); }
+    bool isNull(int column) const { return at(column).isNull(); }
     std::string text(int column) const;
     std::string_view view(int column) const; ///< until the next step
 
@@ -54,7 +54,16 @@ private:
     void bindOne(int index, std::nullptr_t) { m_statement.bind(index); }
     struct Blob;
 
+    /// Kept over the rows: to make one counts up and down what the statement is shared by, at the price of reading it.
+    const SQLite::Column &at(int column) const
+    {
+        while (m_columns.size() <= static_cast<std::size_t>(column))
+            m_columns.push_back(m_statement.getColumn(static_cast<int>(m_columns.size())));
+        return m_columns[static_cast<std::size_t>(column)];
+    }
+
     SQLite::Statement &m_statement;
+    mutable std::vector<SQLite::Column> m_columns;
 };
 
 class Connection

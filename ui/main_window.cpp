@@ -5,6 +5,7 @@
 
 #include "ui/canvas/canvas_view.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/labelling/session_pane.h"
 #include "ui/panels/activity_bar.h"
 #include "ui/panels/calibration_panel.h"
 #include "ui/panels/edit_pane.h"
@@ -19,6 +20,7 @@
 #include "ui/panels/seed_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/panels/top_bar.h"
+#include "ui/studies/study_workspace.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -89,10 +91,12 @@ void MainWindow::adopt(std::unique_ptr<Document> document)
     connect(&m_project->evolution(), &EvolutionQueue::changed, this, &MainWindow::showEvolving);
     connect(m_project.get(), &Project::titleChanged, this, &MainWindow::showUndo);
     setProject(m_project.get());
+    openPack();
     const NodeIndex first = m_project->pool().firstChild(noNode);
     if (first != noNode)
         m_canvas->setSelection({m_project->pool().id(first)});
-    m_canvas->setFocus();
+    if (!m_session->session())
+        m_canvas->setFocus();
     Q_EMIT projectOpened();
     if (std::exchange(m_growsNext, false))
         growFirstTree(watchedPace);
@@ -111,6 +115,11 @@ void MainWindow::closeProject()
 void MainWindow::setProject(Project *project)
 {
     closeOverlays();
+    m_session->close();
+    m_whole->setCurrentIndex(0);
+    menuBar()->show();
+    m_isPack = false;
+    m_studies->setProject(project);
     m_edit->setProject(project);
     m_review->setProject(project);
     m_calibration->setProject(project);
@@ -160,6 +169,8 @@ void MainWindow::takeChanges(const std::vector<Change> &changes)
 void MainWindow::showCentre()
 {
     const bool hasSeeds = m_project && m_project->pool().count() > 0;
+    if (!m_project)
+        showWorkspace(Workspace::Explore);
     QWidget *page = !m_project ? static_cast<QWidget *>(m_start) : hasSeeds ? static_cast<QWidget *>(m_canvas) : m_empty;
     if (m_centre->currentWidget() != page)
         m_centre->setCurrentWidget(page);
@@ -176,7 +187,8 @@ void MainWindow::showSelection()
     m_inspector->showSelection(m_canvas->current(), selection);
     m_history->setSelected(m_canvas->current());
     m_evolve->setSelection(selection);
-    m_actions->enable(m_project != nullptr, m_project && !m_project->isReadOnly(), !selection.empty());
+    m_studies->setSelection(selection);
+    m_actions->enable({m_project && !m_isPack, m_project && !m_project->isReadOnly(), !selection.empty(), isExploring()});
     showUndo();
 }
 

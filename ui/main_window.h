@@ -37,9 +37,13 @@ class PreviewPane;
 class ProjectHistoryPanel;
 class ReviewPane;
 class SeedPanel;
+class SessionPane;
 class SettingsDialog;
 class StartPage;
+class StudyWorkspace;
 class TopBar;
+
+enum class Workspace { Explore, Study };
 
 /// What the window needs of the world outside.
 struct StudioParts {
@@ -64,6 +68,9 @@ public:
     CanvasView &canvas() { return *m_canvas; }
     InspectorPanel &inspector() { return *m_inspector; }
     StudioActions &actions() { return *m_actions; }
+    StudyWorkspace &studies() { return *m_studies; }
+    SessionPane &session() { return *m_session; }
+    void showWorkspace(Workspace workspace);
     MessageBar &messages() { return *m_messages; }
     FileJobs &fileJobs() { return m_fileJobs; }
 
@@ -95,6 +102,7 @@ private:
     void connectPanels();
     void connectLists();
     void connectReview();
+    void connectStudies();
     void closeOverlays();
     void closeSidePanel();
     void connectJobs();
@@ -104,6 +112,10 @@ private:
     void setProject(Project *project);
     void takeChanges(const std::vector<Change> &changes);
     void showCentre();
+    void openSession(SessionId session);
+    void leaveSession();
+    void openPack();
+    bool isExploring() const;
     void showSelection();
     void showEvolving();
     void showUndo();
@@ -138,6 +150,10 @@ private:
     StudioActions *m_actions;
     MessageBar *m_messages;
     TopBar *m_top;
+    QStackedWidget *m_whole, *m_body; ///< the window or a session; a workspace
+    StudyWorkspace *m_studies;
+    SessionPane *m_session;
+    bool m_isPack = false; ///< the project is a rater's file
     QSplitter *m_panels;
     QTabWidget *m_left;
     SeedPanel *m_seeds;

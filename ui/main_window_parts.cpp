@@ -7,6 +7,7 @@
 #include "ui/canvas/canvas_view.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/labelling/session_pane.h"
 #include "ui/panels/activity_bar.h"
 #include "ui/panels/ask_line.h"
 #include "ui/panels/calibration_panel.h"
@@ -24,6 +25,7 @@
 #include "ui/panels/seed_panel.h"
 #include "ui/panels/start_page.h"
 #include "ui/panels/top_bar.h"
+#include "ui/studies/study_workspace.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -53,7 +55,8 @@ QString projectFilter()
 
 MainWindow::MainWindow(StudioParts parts, QWidget *parent)
     : QMainWindow(parent), m_parts(std::move(parts)), m_actions(new StudioActions(this)), m_messages(new MessageBar),
-      m_top(new TopBar(*m_actions)), m_panels(new QSplitter), m_left(new QTabWidget), m_seeds(new SeedPanel),
+      m_top(new TopBar(*m_actions)), m_whole(new QStackedWidget), m_body(new QStackedWidget),
+      m_studies(new StudyWorkspace(m_parts.files)), m_session(new SessionPane), m_panels(new QSplitter), m_left(new QTabWidget), m_seeds(new SeedPanel),
       m_outline(new OutlinePanel), m_find(new FindPanel), m_centre(new QStackedWidget),
       m_side(new QStackedWidget), m_start(new StartPage), m_empty(new EmptyProjectPage), m_canvas(new CanvasView),
       m_inspector(new InspectorPanel), m_evolve(new EvolvePanel), m_export(new ExportPanel),
@@ -73,6 +76,7 @@ MainWindow::MainWindow(StudioParts parts, QWidget *parent)
     connectPanels();
     connectLists();
     connectReview();
+    connectStudies();
     connectJobs();
     showTheme();
     setProject(nullptr);
@@ -118,9 +122,13 @@ void MainWindow::makePanels()
     layout->setSpacing(0);
     layout->addWidget(m_messages);
     layout->addWidget(m_top);
-    layout->addWidget(m_panels, 1);
+    m_body->addWidget(m_panels);
+    m_body->addWidget(m_studies);
+    layout->addWidget(m_body, 1);
     layout->addWidget(m_activity);
-    setCentralWidget(central);
+    m_whole->addWidget(central);
+    m_whole->addWidget(m_session);
+    setCentralWidget(m_whole);
 }
 
 void MainWindow::arrange()

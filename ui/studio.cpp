@@ -4,6 +4,8 @@
 
 #include "models/run_models.h"
 #include "ui/canvas/canvas_view.h"
+#include "ui/labelling/session_pane.h"
+#include "ui/studies/study_workspace.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -82,6 +84,8 @@ void Studio::showProject()
 
 void Studio::takeOpened()
 {
+    if (m_options.showsStudies)
+        m_window.showWorkspace(Workspace::Study);
     if (m_options.demo && m_window.project()->pool().count() <= 1)
         m_window.growFirstTree(isWatched() ? watchedPace : std::chrono::milliseconds(0));
     if (!m_options.screenshot.isEmpty())
@@ -105,7 +109,7 @@ bool Studio::isBusy()
     if (!project)
         return false;
     return project->evolution().isRunning() || project->evolution().waiting() > 0 || !project->texts().isSettled()
-        || !m_window.canvas().isComplete();
+        || !m_window.canvas().isComplete() || !m_window.studies().isSettled();
 }
 
 void Studio::settle()

@@ -19,7 +19,7 @@ StudioActions::StudioActions(QWidget *window)
     makeViewActions();
     makeInstructionActions();
     makeRunActions();
-    enable(false, false, false);
+    enable({});
 }
 
 QAction *StudioActions::make(const QString &text, const QList<QKeySequence> &keys, Needs needs)
@@ -39,15 +39,16 @@ void StudioActions::makeFileActions()
     newProject = make(tr("&New project…"), {QKeySequence::New}, Needs::Nothing);
     openProject = make(tr("&Open…"), {QKeySequence::Open}, Needs::Nothing);
     importFile = make(tr("&Import…"), {Qt::CTRL | Qt::Key_I}, Needs::WritableProject);
+    importVotes = make(tr("Import &votes…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, Needs::WritableAnywhere);
     exportFile = make(tr("&Export…"), {Qt::CTRL | Qt::Key_E}, Needs::Project);
-    closeProject = make(tr("&Close project"), {QKeySequence::Close}, Needs::Project);
+    closeProject = make(tr("&Close project"), {QKeySequence::Close}, Needs::ProjectAnywhere);
     quit = make(tr("&Quit"), {Qt::CTRL | Qt::Key_Q}, Needs::Nothing);
 }
 
 void StudioActions::makeEditActions()
 {
-    undo = make(tr("&Undo"), {QKeySequence::Undo}, Needs::WritableProject);
-    redo = make(tr("&Redo"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y}, Needs::WritableProject);
+    undo = make(tr("&Undo"), {QKeySequence::Undo}, Needs::WritableAnywhere);
+    redo = make(tr("&Redo"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y}, Needs::WritableAnywhere);
     copy = make(tr("&Copy text"), {QKeySequence::Copy}, Needs::Selection);
     search = make(tr("&Search instructions"), {QKeySequence::Find}, Needs::Project);
     find = make(tr("F&ind and filter"), {Qt::Key_Slash, Qt::CTRL | Qt::SHIFT | Qt::Key_F}, Needs::Project);
@@ -74,7 +75,21 @@ void StudioActions::makeViewActions()
     makeScopeActions();
     makeColourings();
     makePanelActions();
+    makeWorkspaces();
     makeThemes();
+}
+
+void StudioActions::makeWorkspaces()
+{
+    exploreWorkspace = make(tr("E&xplore"), {Qt::CTRL | Qt::Key_1}, Needs::ProjectAnywhere);
+    studyWorkspace = make(tr("St&udy"), {Qt::CTRL | Qt::Key_2}, Needs::ProjectAnywhere);
+    newStudy = make(tr("New preference stud&y…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_N}, Needs::WritableAnywhere);
+    auto *workspaces = new QActionGroup(this);
+    for (QAction *workspace : {exploreWorkspace, studyWorkspace}) {
+        workspace->setCheckable(true);
+        workspaces->addAction(workspace);
+    }
+    exploreWorkspace->setChecked(true);
 }
 
 void StudioActions::makeScopeActions()
@@ -184,7 +199,7 @@ void StudioActions::fillMenuBar(QMenuBar *bar)
     file->addActions({newProject, openProject});
     file->addMenu(recent);
     file->addSeparator();
-    file->addActions({importFile, exportFile});
+    file->addActions({importFile, importVotes, exportFile});
     file->addSeparator();
     file->addActions({settings, closeProject, quit});
     QMenu *editMenu = bar->addMenu(tr("&Edit"));
@@ -194,6 +209,8 @@ void StudioActions::fillMenuBar(QMenuBar *bar)
     editMenu->addSeparator();
     editMenu->addActions({search, find, filterSeeds, goTo, palette});
     QMenu *view = bar->addMenu(tr("&View"));
+    view->addActions({exploreWorkspace, studyWorkspace});
+    view->addSeparator();
     view->addActions({fit, fitSelection, zoomIn, zoomOut, actualSize, goBack, goForward});
     view->addSeparator();
     view->addActions({showTree, showLineage, showSeeds, fold, unfoldAll, hideEliminated, growDown});
@@ -205,6 +222,8 @@ void StudioActions::fillMenuBar(QMenuBar *bar)
     fillContextMenu(bar->addMenu(tr("&Instruction")));
     QMenu *run = bar->addMenu(tr("&Run"));
     run->addActions({evolveProject, pauseOrResume, cancelRun, carryOn});
+    run->addSeparator();
+    run->addAction(newStudy);
     bar->addMenu(tr("&Help"))->addAction(about);
 }
 
@@ -222,29 +241,36 @@ void StudioActions::fillContextMenu(QMenu *menu)
     menu->addActions({preview, compare, showTree, showLineage, fold, copy});
 }
 
-void StudioActions::enable(bool project, bool writable, bool selection)
+void StudioActions::enable(const State &state)
 {
+    const bool explores = state.project && state.explores;
     for (const Known &known : m_known) {
         switch (known.needs) {
         case Needs::Nothing:
             break;
+        case Needs::ProjectAnywhere:
+            known.action->setEnabled(state.project);
+            break;
+        case Needs::WritableAnywhere:
+            known.action->setEnabled(state.project && state.writable);
+            break;
         case Needs::Project:
-            known.action->setEnabled(project);
+            known.action->setEnabled(explores);
             break;
         case Needs::WritableProject:
-            known.action->setEnabled(project && writable);
+            known.action->setEnabled(explores && state.writable);
             break;
         case Needs::Selection:
-            known.action->setEnabled(project && selection);
+            known.action->setEnabled(explores && state.selection);
             break;
         case Needs::WritableSelection:
-            known.action->setEnabled(project && writable && selection);
+            known.action->setEnabled(explores && state.writable && state.selection);
             break;
         }
     }
-    m_inDepthMenu->setEnabled(project && writable && selection);
-    m_rateMenu->setEnabled(project && writable && selection);
-    m_colourMenu->setEnabled(project);
+    m_inDepthMenu->setEnabled(explores && state.writable && state.selection);
+    m_rateMenu->setEnabled(explores && state.writable && state.selection);
+    m_colourMenu->setEnabled(explores);
 }
 
 } // namespace evol

@@ -13,7 +13,8 @@
 namespace evol {
 
 /// What an action needs before it can be used.
-enum class Needs { Nothing, Project, WritableProject, Selection, WritableSelection };
+/// Anywhere: in every workspace; the others are Explore's.
+enum class Needs { Nothing, ProjectAnywhere, WritableAnywhere, Project, WritableProject, Selection, WritableSelection };
 
 class StudioActions : public QObject
 {
@@ -28,6 +29,7 @@ public:
     QAction *outline, *review, *calibration, *projectHistory, *lightTheme, *darkTheme, *systemTheme;
     QAction *edit, *editResponse, *addChild, *merge, *move, *flag, *tag, *note;
     QAction *evolveProject, *evolveInDepth, *evolveInBreadth, *respond, *keep, *eliminate, *removeOverride;
+    QAction *exploreWorkspace, *studyWorkspace, *newStudy, *importVotes;
     QAction *showSeeds, *carryOn, *pauseOrResume, *cancelRun, *about;
     std::vector<QAction *> rate;      ///< 1 to 5
     std::vector<QAction *> operators; ///< in depth; data(): the operator's key
@@ -41,7 +43,11 @@ public:
     void fillContextMenu(QMenu *menu);
     /// The operators in depth; D opens it.
     QMenu *inDepthMenu() { return m_inDepthMenu; }
-    void enable(bool project, bool writable, bool selection);
+    /// What can be done now: with a project, one that can be written, a selection; in the workspace that is shown.
+    struct State {
+        bool project = false, writable = false, selection = false, explores = true;
+    };
+    void enable(const State &state);
 
 private:
     QAction *make(const QString &text, const QList<QKeySequence> &keys, Needs needs);
@@ -51,6 +57,7 @@ private:
     void makeScopeActions();
     void makeColourings();
     void makePanelActions();
+    void makeWorkspaces();
     void makeThemes();
     void makeEvolutionActions();
     void makeHandActions();

@@ -26,7 +26,7 @@ std::string checkSize(const std::string &written)
 
 std::string checkWorkspace(const std::string &written)
 {
-    return written == "explore" ? std::string() : "this version has the workspace explore only; not " + written;
+    return written == "explore" || written == "study" ? std::string() : "this version has the workspaces explore and study; not " + written;
 }
 
 std::string checkLanguage(const std::string &written)
@@ -43,7 +43,7 @@ CommandLine parseCommandLine(int argc, const char *const *argv)
     std::string project, workspace = "explore", theme, language = "en", size, screenshot;
     StudioOptions options;
     app.add_option("PROJECT", project, "An Evol Studio project, *.evol");
-    app.add_option("--workspace", workspace, "The workspace to show: explore")->check(checkWorkspace);
+    app.add_option("--workspace", workspace, "The workspace to show: explore or study")->check(checkWorkspace);
     app.add_option("--theme", theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     app.add_option("--language", language, "The language of the window: en")->check(checkLanguage);
     app.add_option("--size", size, "The size of the window, WIDTHxHEIGHT")->check(checkSize);
@@ -59,6 +59,7 @@ CommandLine parseCommandLine(int argc, const char *const *argv)
     }
     options.project = QString::fromStdString(project);
     options.screenshot = QString::fromStdString(screenshot);
+    options.showsStudies = workspace == "study";
     if (!theme.empty())
         options.theme = theme == "dark" ? Theme::Dark : Theme::Light;
     if (!size.empty()) {

@@ -16,6 +16,7 @@ struct StudioOptions {
     std::optional<Theme> theme;
     QSize size; ///< empty: as it was last time
     QString screenshot; ///< empty: none; else paint, save and leave
+    bool showsStudies = false; ///< the workspace study
     bool demo = false;
 };
 

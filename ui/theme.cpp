@@ -84,6 +84,8 @@ QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; selec
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
 QListView, QTreeView, QTableView, QTextBrowser { background: $panel; border: none; outline: 0; }
 QListView::item:selected, QTreeView::item:selected { background: $tint; color: $text; }
+QHeaderView[look="figures"] { background: $panel; border: none; }
+QHeaderView[look="figures"]::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 4px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { color: $quiet; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 8px 2px 6px 2px; margin-right: 14px; }

@@ -186,8 +186,8 @@ void printAssignment(Document &document, StudyId study, const Assignment &assign
 
 void printMade(const MadeStudy &made, Console &console)
 {
-    console.line("Study " + std::to_string(made.id) + ": " + counted(made.draft.instructions - made.draft.leftOut, "instruction") + " that all contenders answered, " +
-                 std::to_string(made.draft.leftOut) + " left out.");
+    console.line("Study " + std::to_string(made.id) + ": " + counted(made.draft.items, "instruction") + "; " + std::to_string(made.draft.leftOut) + " of " +
+                 std::to_string(made.draft.instructions) + " left out, for not every contender answered them.");
     for (const Coverage &c : made.draft.coverage) {
         console.line("  " + c.contender + '\t' + counted(c.answers, "answer") + ", " + std::to_string(c.missing) + " missing, " + std::to_string(c.unmatched) +
                      " unmatched, " + counted(c.masked, "phrase") + " masked");

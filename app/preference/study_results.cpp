@@ -156,6 +156,52 @@ StudyResults frameOf(const Study &study)
     return results;
 }
 
+/// The contenders' numbers as long as nobody may know them: those of their aliases in order.
+std::vector<int> aliasOrder(const std::vector<std::string> &aliases)
+{
+    std::vector<int> order(aliases.size());
+    for (std::size_t c = 0; c < aliases.size(); ++c) {
+        order[c] = static_cast<int>(std::count_if(aliases.begin(), aliases.end(), [&](const std::string &other) {
+            return std::pair(other.size(), other) < std::pair(aliases[c].size(), aliases[c]);
+        }));
+    }
+    return order;
+}
+
+void renumber(std::vector<PairFigures> &pairs, const std::vector<int> &order)
+{
+    for (PairFigures &pair : pairs) {
+        pair.first = order[static_cast<std::size_t>(pair.first)];
+        pair.second = order[static_cast<std::size_t>(pair.second)];
+        if (pair.first > pair.second) {
+            std::swap(pair.first, pair.second);
+            std::swap(pair.rate.wins, pair.rate.losses);
+            pair.rate.rate = pair.rate.rate ? std::optional(100 - *pair.rate.rate) : std::nullopt;
+        }
+    }
+    std::sort(pairs.begin(), pairs.end(), [](const PairFigures &a, const PairFigures &b) { return std::pair(a.first, a.second) < std::pair(b.first, b.second); });
+}
+
+template <class T>
+void reorder(std::vector<T> &values, const std::vector<int> &order)
+{
+    std::vector<T> placed(values.size());
+    for (std::size_t c = 0; c < values.size(); ++c)
+        placed[static_cast<std::size_t>(order[c])] = std::move(values[c]);
+    values = std::move(placed);
+}
+
+/// The order of a list must not tell what its names hide.
+void hideOrder(CriterionResults &criterion, const std::vector<int> &order)
+{
+    reorder(criterion.contenders, order);
+    renumber(criterion.pairs, order);
+    for (GroupFigures &group : criterion.groups) {
+        reorder(group.contenders, order);
+        renumber(group.pairs, order);
+    }
+}
+
 } // namespace
 
 Result<StudyResults> studyResults(StudyReader &reader, StudyId id, const ResultOptions &options)
@@ -187,6 +233,8 @@ Result<StudyResults> studyResults(StudyReader &reader, StudyId id, const ResultO
     const auto names = contenderNames(*study, results.namesShown ? Names::Shown : Names::Hidden);
     for (std::size_t c = 0; c < study->design.criteria.size(); ++c) {
         results.criteria.push_back(resultsOf(*study, study->design.criteria[c], tally.criteria()[c], names, options));
+        if (!results.namesShown)
+            hideOrder(results.criteria.back(), aliasOrder(names));
         compareWithOthers(tally.criteria()[c].coded, results.raters);
     }
     for (std::size_t r = 0; r < results.raters.size(); ++r) {

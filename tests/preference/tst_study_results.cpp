@@ -147,7 +147,8 @@ private Q_SLOTS:
         const QString hidden = names({said(1, {1, 2}, {first}), open});
         for (const char *name : {"\"short\"", "\"long\"", "\"other\""})
             QVERIFY(!hidden.contains(QLatin1String(name)));
-        QVERIFY(hidden.contains("Contender A") && hidden.contains("Contender C"));
+        const auto a = hidden.indexOf("Contender A"), b = hidden.indexOf("Contender B"), c = hidden.indexOf("Contender C");
+        QVERIFY(a >= 0 && a < b && b < c); // the order of the list tells nothing
         QVERIFY(names({said(1, {1, 2}, {first})}).contains("\"short\""));
         study.settings.closed = true;
         QVERIFY(names({said(1, {1, 2}, {first}), open}).contains("\"short\""));

@@ -26,9 +26,18 @@ TopBar::TopBar(const StudioActions &actions, QWidget *parent)
     palette->setText(tr("Commands"));
     palette->setToolTip(actions.palette->toolTip());
     connect(palette, &QToolButton::clicked, actions.palette, &QAction::trigger);
+    auto *workspaces = new QHBoxLayout;
+    workspaces->setSpacing(0);
+    for (QAction *action : {actions.exploreWorkspace, actions.studyWorkspace}) {
+        auto *button = new QToolButton;
+        button->setDefaultAction(action);
+        workspaces->addWidget(button);
+    }
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::panel, space::inside, space::groups, space::inside);
     layout->setSpacing(space::inside);
+    layout->addLayout(workspaces);
+    layout->addSpacing(space::inside);
     layout->addWidget(m_title);
     layout->addWidget(m_note);
     layout->addStretch();
