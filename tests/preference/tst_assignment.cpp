@@ -95,7 +95,8 @@ private Q_SLOTS:
         for (int round = 0; round < 200; ++round) {
             const int contenders = 2 + int(random.below(4)), shown = std::min(contenders, 1 + int(random.below(4)));
             const int raters = 1 + int(random.below(7)), overlap = 1 + int(random.below(std::min<std::uint64_t>(3, raters)));
-            const Study study = studyOf(1 + int(random.below(40)), contenders, shown, overlap, random.bits());
+            Study study = studyOf(1 + int(random.below(40)), contenders, shown, overlap, random.bits());
+            study.design.stratum = random.below(2) == 0 ? Stratum::None : Stratum::Skill;
             const Assignment assignment = assigned(study, {ratersNamed(raters), 0, int(random.below(3)), {}});
             QCOMPARE(assignment.open, std::int64_t{0});
             check(study, assignment);
@@ -353,6 +354,7 @@ private:
     {
         std::map<std::pair<int, std::vector<int>>, std::set<std::string>> ratersOf;
         std::map<std::string, std::size_t> loads;
+        std::map<std::string, std::map<std::string, int>> ofStratum; // by skill and rater
         for (const Session &session : assignment.sessions) {
             loads[session.rater] = session.comparisons.size();
             std::map<std::vector<int>, std::map<std::pair<int, int>, int>> sides; // by set and pair: oftener before than behind
@@ -361,6 +363,7 @@ private:
                 QCOMPARE(int(comparison.shown.size()), study.design.shown);
                 const bool isNew = ratersOf[{comparison.item, sorted(comparison.shown)}].insert(session.rater).second;
                 QVERIFY(isNew);
+                ++ofStratum[study.items[std::size_t(comparison.item) - 1].skill][session.rater];
                 for (std::size_t left = 0; left < comparison.shown.size(); ++left) {
                     for (std::size_t right = left + 1; right < comparison.shown.size(); ++right) {
                         const int one = comparison.shown[left], other = comparison.shown[right];
@@ -383,6 +386,11 @@ private:
         for (const auto &[unit, raters] : ratersOf)
             QCOMPARE(int(raters.size()), study.design.overlap);
         QVERIFY(spread(loads) <= 1);
+        for (auto &[skill, counts] : ofStratum) {
+            for (const auto &[rater, load] : loads)
+                counts.try_emplace(rater, 0);
+            QVERIFY(study.design.stratum == Stratum::None || spread(counts) <= 1);
+        }
     }
 };
 
