@@ -40,7 +40,9 @@ void MainWindow::showWorkspace(Workspace workspace)
     m_body->setCurrentIndex(studies ? 1 : 0);
     (studies ? m_actions->studyWorkspace : m_actions->exploreWorkspace)->setChecked(true);
     showSelection();
-    if (!studies)
+    if (studies)
+        m_studies->focusList();
+    else
         m_canvas->setFocus();
 }
 
@@ -67,6 +69,7 @@ void MainWindow::leaveSession()
     m_whole->setCurrentIndex(0);
     menuBar()->show();
     showSelection();
+    m_studies->focusList();
 }
 
 void MainWindow::openPack()

@@ -9,6 +9,7 @@
 #include "ui/charts/interval_chart.h"
 #include "ui/labelling/session_pane.h"
 #include "ui/studies/figure_table.h"
+#include "ui/studies/results_page.h"
 #include "ui/studies/study_workspace.h"
 #include "ui/theme.h"
 #include "window_fixture.h"
@@ -235,8 +236,7 @@ private Q_SLOTS:
         w.settle();
         QTRY_VERIFY(shownIn(w.window->studies()).contains("Contender A"));
         // The form for a new study lists who there is; nothing else may.
-        delete w.child<QWidget>("studyForm")->findChild<QListWidget *>("studyContenders");
-        const QString all = session + shownIn(w.window->studies());
+        const QString all = session + shownIn(*w.window->studies().findChild<ResultsPage *>());
         for (const QString &name : names)
             QVERIFY2(!all.contains(name, Qt::CaseInsensitive), qPrintable(name));
     }
@@ -245,12 +245,12 @@ private Q_SLOTS:
     {
         Window w;
         w.key(Qt::Key_2, Qt::ControlModifier);
-        QVERIFY(!w.window->actions().keep->isEnabled());
+        QVERIFY(!w.window->actions().fit->isEnabled());
         QVERIFY(!w.window->actions().respond->isEnabled());
         QVERIFY(w.window->actions().studyWorkspace->isChecked());
         w.key(Qt::Key_1, Qt::ControlModifier);
         QVERIFY(w.window->canvas().isVisible());
-        QVERIFY(w.window->actions().keep->isEnabled());
+        QVERIFY(w.window->actions().fit->isEnabled());
     }
 
     void anEmptyWorkspaceTeaches()

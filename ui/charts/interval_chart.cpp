@@ -50,6 +50,7 @@ IntervalChart::IntervalChart(QWidget *parent) : QChartView(new QChart, parent)
 {
     setRenderHint(QPainter::Antialiasing);
     setMinimumSize(240, 180);
+    setFocusPolicy(Qt::NoFocus);
     setFrameShape(QFrame::NoFrame);
     chart()->legend()->hide();
     chart()->setMargins(QMargins(space::inside, 0, space::panel, 0));

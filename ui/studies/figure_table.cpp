@@ -58,6 +58,7 @@ FigureTable::FigureTable(QWidget *parent) : QTableView(parent), m_rows(new QStan
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
     setShowGrid(false);
+    setTabKeyNavigation(false);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setWordWrap(false);

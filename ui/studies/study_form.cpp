@@ -100,6 +100,8 @@ QWidget *StudyForm::makeSources()
     m_limit->setToolTip(tr("So many at most, drawn by the seed"));
     m_contenders->setFixedHeight(listHeight);
     m_masked->setFixedHeight(listHeight);
+    m_masked->setTabChangesFocus(true);
+    m_masked->setToolTip(tr("… before a name masks it only where the answer speaks of itself"));
     m_masked->setAccessibleName(tr("Masked phrases"));
     auto *addFile = new QPushButton(tr("Add outputs from a file…"));
     addFile->setToolTip(tr("AlpacaEval outputs, JSONL, GSM8K solutions; matched by the instructions' text"));

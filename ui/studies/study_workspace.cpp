@@ -65,6 +65,7 @@ StudyWorkspace::StudyWorkspace(FilePicker &files, QWidget *parent)
       m_export(new QPushButton(tr("Export")))
 {
     setObjectName(QStringLiteral("studyWorkspace"));
+
     m_list->setObjectName(QStringLiteral("studyList"));
     m_list->setAccessibleName(tr("Studies"));
     m_list->setModel(m_rows);
@@ -108,6 +109,7 @@ StudyWorkspace::StudyWorkspace(FilePicker &files, QWidget *parent)
     connect(m_form, &StudyForm::closed, this, [this] {
         m_pages->setCurrentWidget(m_empty);
         showPage();
+        m_list->setFocus();
     });
     connect(m_results, &ResultsPage::failed, this, &StudyWorkspace::failed);
     connect(m_results, &ResultsPage::saved, this, [this](const QString &path) { Q_EMIT notified(tr("Saved %1.").arg(path)); });
@@ -301,6 +303,7 @@ void StudyWorkspace::makeStudyNow()
             return self->m_form->showTrouble(QString::fromStdString(made.error().message));
         self->m_current = made->id;
         self->m_pages->setCurrentWidget(self->m_results);
+        self->m_list->setFocus();
         QString sentence = tr("Made a study of %1 instructions.").arg(made->draft.items);
         if (made->draft.leftOut > 0)
             sentence += tr(" %1 were left out, for not every contender answered them:").arg(made->draft.leftOut);

@@ -31,6 +31,7 @@ public:
 
     void setProject(Project *project);
     void setSelection(const std::vector<InstructionId> &selection) { m_selection = selection; }
+    void focusList() { m_list->setFocus(); }
     void newStudy();
     void importVotes();
     StudyId current() const { return m_current; } ///< 0: none
