@@ -2,15 +2,18 @@
 // GUI thread.
 #include "ui/panels/reading_view.h"
 
+#include "ui/panels/formula_text.h"
 #include "ui/theme.h"
 
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QPixmap>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextFrame>
+#include <QTextTable>
 
 namespace evol {
 
@@ -108,8 +111,60 @@ void ReadingView::showMarkdown(const QString &text)
     begin(readingFont());
     QTextDocument::MarkdownFeatures features = QTextDocument::MarkdownDialectGitHub;
     features |= QTextDocument::MarkdownNoHTML;
-    document()->setMarkdown(withLineBreaks(text), features);
+    QStringList formulas;
+    const QString prepared = takeFormulas(text, formulas);
+    document()->setMarkdown(withLineBreaks(prepared), features);
+    setFormulas(formulas);
+    dressBlocks();
     setLines();
+}
+
+void ReadingView::setFormulas(const QStringList &formulas)
+{
+    if (formulas.isEmpty())
+        return;
+    QTextCursor edit(document());
+    edit.beginEditBlock();
+    static const QRegularExpression marks(QStringLiteral("[\\x{E000}-\\x{F76F}]"));
+    for (QTextCursor found = document()->find(marks); !found.isNull(); found = document()->find(marks, found)) {
+        const int number = found.selectedText().front().unicode() - formulaMark;
+        if (number < 0 || number >= formulas.size())
+            continue;
+        const QTextCharFormat around = found.charFormat();
+        found.removeSelectedText();
+        for (const FormulaRun &run : formulaRuns(formulas[number])) {
+            QTextCharFormat format = around;
+            format.setFontItalic(run.italic);
+            format.setVerticalAlignment(run.place == FormulaRun::Place::Raised    ? QTextCharFormat::AlignSuperScript
+                                        : run.place == FormulaRun::Place::Lowered ? QTextCharFormat::AlignSubScript
+                                                                                  : QTextCharFormat::AlignNormal);
+            found.insertText(run.text, format);
+        }
+    }
+    edit.endEditBlock();
+}
+
+void ReadingView::dressBlocks()
+{
+    const Palette &palette = currentPalette();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        QTextCursor cursor(block);
+        if (block.blockFormat().hasProperty(QTextFormat::BlockCodeFence) || block.blockFormat().hasProperty(QTextFormat::BlockCodeLanguage)) {
+            QTextBlockFormat format = block.blockFormat();
+            format.setBackground(palette.ground);
+            cursor.setBlockFormat(format);
+        }
+        QTextTable *table = cursor.currentTable();
+        if (!table || table->format().borderStyle() == QTextFrameFormat::BorderStyle_Solid)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorder(1);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        format.setBorderBrush(palette.line);
+        format.setBorderCollapse(true);
+        format.setCellPadding(space::grid);
+        table->setFormat(format);
+    }
 }
 
 void ReadingView::showPieces(const std::vector<DiffPiece> &pieces, ShowRemoved removed)

@@ -28,6 +28,8 @@ public:
 
 private:
     void begin(const QFont &font);
+    void setFormulas(const QStringList &formulas);
+    void dressBlocks();
     void setLines();
 };
 
