@@ -37,7 +37,7 @@ std::function<int(Console &)> describeStudy(CLI::App &app)
         {"merge", "Take the votes of raters' files back", describeStudyMerge},
         {"close", "End the voting and show who is who, or open it again", describeStudyClose},
         {"results", "Win rates, ratings, agreement and biases", describeStudyResults},
-        {"export", "Write votes, preference pairs or tables", describeStudyExport},
+        {"export", "Write votes, preference pairs, tables or a report", describeStudyExport},
         {"power", "Say how many votes a difference needs", describeStudyPower},
     };
     auto chosen = std::make_shared<std::function<int(Console &)>>();

@@ -54,7 +54,7 @@ std::function<int(Console &)> describeStudyExport(CLI::App &app)
     app.add_option("--criterion", o->options.votes.criterion, "By which pairs are compared; overall, or the first, where left out");
     app.add_flag("--each-vote", o->eachVote, "pairs: a row for each vote instead of one for what most raters said");
     app.add_option("--rounds", o->options.results.rounds, "results, table, report: of the bootstrap")->capture_default_str()->check(CLI::Range(0, 100'000));
-    app.footer("Votes: pairs, alpaca_eval, arena, ratings, steps. Figures: results (JSON), table (CSV). A tie is\n"
+    app.footer("Votes: pairs, alpaca_eval, arena, ratings, steps. Figures: results (JSON), table (CSV), report (HTML). A tie is\n"
                "never written as a win. What is written comes back with: evol import PROJECT FILE --as votes");
     return [o](Console &console) { return run(*o, console); };
 }

@@ -2,6 +2,7 @@
 // Any thread.
 #include "editing/study_files.h"
 
+#include "preference/study_report.h"
 #include "preference/study_results_json.h"
 
 #include <QSaveFile>
@@ -15,12 +16,12 @@ std::string figures(const StudyResults &results, const std::string &format)
 {
     if (format == "results")
         return toJson(results).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
-    return toCsv(results);
+    return format == "table" ? toCsv(results) : studyReport(results);
 }
 
 bool isOfFigures(const std::string &format)
 {
-    return format == "results" || format == "table";
+    return format == "results" || format == "table" || format == "report";
 }
 
 Result<VoteExportReport> write(StudyReader &reader, StudyId id, const std::string &format, const StudyFileOptions &options, const WriteText &text)
@@ -36,7 +37,7 @@ Result<VoteExportReport> write(StudyReader &reader, StudyId id, const std::strin
 
 std::string studyFileKeys()
 {
-    return voteExportKeys() + ", results, table";
+    return voteExportKeys() + ", results, table, report";
 }
 
 Result<VoteExportReport> writeStudyFile(StudyReader &reader, StudyId id, const std::string &format, const std::string &path,

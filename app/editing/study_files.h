@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything of a study that can be saved as a file: its votes in their formats, its figures. Any thread, with
+// Everything of a study that can be saved as a file: its votes in their formats, its figures, the report. Any thread, with
 // a reader of its own.
 #pragma once
 
@@ -15,7 +15,7 @@ struct StudyFileOptions {
     ResultOptions results;
 };
 
-/// "pairs, alpaca_eval, …, results, table", for messages.
+/// "pairs, alpaca_eval, …, results, table, report", for messages.
 std::string studyFileKeys();
 
 /// Whole or not at all: after an error a file that was there is as it was. Of figures the report counts no rows.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a study says, figured by hand.
 #include "preference/study_results.h"
+#include "preference/study_report.h"
 #include "preference/study_results_json.h"
 #include "tests/support/memory_study_reader.h"
 
@@ -158,6 +159,18 @@ private Q_SLOTS:
     {
         const StudyResults r = resultsOf(threeContenders(), {{0, 0, "Ada", {said(1, {1, 2}, {first}, 1000), said(2, {1, 2}, {first}, 9000), said(3, {1, 2}, {first}, 2000)}}});
         QCOMPARE(*r.raters[0].medianSeconds, 2.0);
+    }
+
+    void theReportHasEveryNameAsTextAndNothingFromElsewhere()
+    {
+        Study study = threeContenders();
+        study.settings.name = "<script>alert(1)</script>";
+        study.contenders[0] = "a & <b>";
+        const QString html = QString::fromStdString(studyReport(resultsOf(study, {{0, 0, "O'Hara", {said(1, {1, 2}, {first}), said(2, {1, 2}, {second}), said(3, {1, 3}, {tie})}}})));
+        QVERIFY(html.contains("a &amp; &lt;b&gt;") && html.contains("O&#39;Hara"));
+        QVERIFY(!html.contains("<script") && !html.contains("http") && !html.contains("<b>"));
+        QVERIFY(html.contains("<svg") && html.contains("only 3 judgements"));
+        QVERIFY(html.contains("<td>50.0</td>")); // a win, a loss and a tie of the first
     }
 
     void theTableQuotesWhatNeedsIt()

@@ -131,7 +131,7 @@ QWidget *StudyWorkspace::makeHead()
     const std::tuple<QString, const char *, const char *> choices[] = {
         {tr("Preference pairs (JSONL)…"), "pairs", "jsonl"}, {tr("AlpacaEval annotations (JSON)…"), "alpaca_eval", "json"}, {tr("Arena battles (JSON)…"), "arena", "json"},
         {tr("Table of judgements (CSV)…"), "ratings", "csv"}, {tr("Step labels (JSONL)…"), "steps", "jsonl"}, {tr("All figures (JSON)…"), "results", "json"},
-        {tr("All figures (CSV)…"), "table", "csv"}};
+        {tr("All figures (CSV)…"), "table", "csv"}, {tr("Report (HTML)…"), "report", "html"}};
     for (const auto &[title, format, suffix] : choices)
         formats->addAction(title, this, [this, f = QLatin1String(format), s = QLatin1String(suffix)] { exportAs(f, s); });
     m_export->setMenu(formats);
