@@ -241,6 +241,21 @@ private Q_SLOTS:
             QVERIFY2(!all.contains(name, Qt::CaseInsensitive), qPrintable(name));
     }
 
+    void aModelIsAskedForAnswersAndBecomesAContender()
+    {
+        WindowFixture w;
+        w.open();
+        w.create(QStringLiteral("ask.evol"), {"1+1=?", "2+2=?"});
+        w.window->actions().newStudy->trigger();
+        auto *model = w.child<QLineEdit>("studyModel");
+        QTRY_VERIFY(model->isVisible());
+        QTest::keyClicks(model, QStringLiteral("builtin"));
+        QTest::keyClick(model, Qt::Key_Return);
+        auto *contenders = w.child<QListWidget>("studyContenders");
+        QTRY_COMPARE_WITH_TIMEOUT(contenders->count(), 1, 30'000);
+        QVERIFY(contenders->item(0)->text().contains("2 answers"));
+    }
+
     void keysOfExploreRestInStudy()
     {
         Window w;

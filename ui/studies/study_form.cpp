@@ -50,10 +50,10 @@ QListWidgetItem *checkable(const QString &text, bool checked, QListWidget *list)
 } // namespace
 
 StudyForm::StudyForm(FilePicker &files, QWidget *parent)
-    : QWidget(parent), m_files(files), m_name(new QLineEdit), m_raters(new QLineEdit), m_seed(new QLineEdit(QStringLiteral("1"))), m_instructions(new QComboBox),
+    : QWidget(parent), m_files(files), m_name(new QLineEdit), m_raters(new QLineEdit), m_seed(new QLineEdit(QStringLiteral("1"))), m_model(new QLineEdit), m_instructions(new QComboBox),
       m_kind(new QComboBox), m_stratum(new QComboBox), m_contenders(new QListWidget), m_criteria(new QListWidget), m_masked(new QPlainTextEdit), m_overlap(new QSpinBox),
       m_limit(new QSpinBox), m_points(new QSpinBox), m_strength(new QCheckBox(tr("Ask by how much (1 to 3)"))), m_estimate(makeQuietLabel({})), m_power(makeQuietLabel({})),
-      m_trouble(new QLabel), m_create(new QPushButton(tr("Make the study")))
+      m_trouble(new QLabel), m_create(new QPushButton(tr("Make the study"))), m_gold(new QPushButton(tr("Gold items from a file…")))
 {
     setObjectName(QStringLiteral("studyForm"));
     m_name->setObjectName(QStringLiteral("studyName"));
@@ -110,10 +110,17 @@ QWidget *StudyForm::makeSources()
     form->addRow(tr("Instructions"), m_instructions);
     form->addRow(tr("At most"), m_limit);
     form->addRow(tr("Contenders"), m_contenders);
+    m_model->setObjectName(QStringLiteral("studyModel"));
+    m_model->setPlaceholderText(tr("Ask a model for answers: a name, builtin or URL#MODEL, then Enter"));
     form->addRow(QString(), addFile);
+    form->addRow(QString(), m_model);
     form->addRow(tr("Masked, one a line"), m_masked);
     auto *box = new QWidget;
     box->setLayout(form);
+    connect(m_model, &QLineEdit::returnPressed, this, [this] {
+        askModel(m_model->text().trimmed());
+        m_model->clear();
+    });
     connect(addFile, &QPushButton::clicked, this, [this] {
         m_files.pickFileToOpen(this, {tr("Contenders' outputs"), {}, {}, tr("Outputs (*.json *.jsonl *.csv);;All files (*)"), {}, true}, [this](const QString &path) { addOutputFile(path); });
     });
@@ -175,6 +182,9 @@ QWidget *StudyForm::makeRaters()
     form->addRow(tr("Overlap"), m_overlap);
     form->addRow(tr("Spread evenly by"), m_stratum);
     form->addRow(tr("Seed"), m_seed);
+    m_gold->setToolTip(tr("JSON Lines: {\"instruction\" or \"id\", \"best\": contender}; every rater gets them, and they tell how well raters judge"));
+    form->addRow(QString(), m_gold);
+    connect(m_gold, &QPushButton::clicked, this, &StudyForm::chooseGold);
     form->addRow(QString(), m_estimate);
     form->addRow(tr("To find a difference of"), m_points);
     form->addRow(QString(), m_power);
@@ -209,6 +219,50 @@ void StudyForm::begin(const std::vector<InstructionId> &selection)
     }
     m_name->setFocus();
     m_name->selectAll();
+    readSources();
+    showEstimate();
+}
+
+void StudyForm::chooseGold()
+{
+    m_files.pickFileToOpen(this, {tr("Gold items"), {}, {}, tr("JSON Lines (*.jsonl *.json);;All files (*)"), {}, true}, [this](const QString &path) {
+        m_goldFile = path;
+        m_gold->setText(tr("Gold items of %1").arg(QFileInfo(path).fileName()));
+    });
+}
+
+std::vector<InstructionId> StudyForm::chosenInstructions() const
+{
+    if (m_instructions->currentIndex() == Selected)
+        return m_selection;
+    std::vector<InstructionId> ids;
+    for (const NodeIndex n : m_project->pool().preorder()) {
+        if (m_project->pool().state(n) == State::Kept)
+            ids.push_back(m_project->pool().id(n));
+    }
+    return ids;
+}
+
+void StudyForm::askModel(const QString &model)
+{
+    if (model.isEmpty() || m_project->isReadOnly())
+        return;
+    RunSettings settings;
+    settings.goal = RunGoal::Respond;
+    settings.evolver = settings.judge = settings.responder = model.toStdString();
+    settings.only = chosenInstructions();
+    if (settings.only.empty())
+        return showTrouble(tr("There is no instruction to ask about."));
+    m_trouble->clear();
+    // It comes into the list with its answers; how far it has got shows below.
+    connect(&m_project->evolution(), &EvolutionQueue::finished, this, &StudyForm::readSources, Qt::UniqueConnection);
+    m_project->evolution().start({settings, tr("Ask %1").arg(model)});
+}
+
+void StudyForm::readSources()
+{
+    if (!m_project)
+        return;
     inBackground(
         this,
         [reader = BackgroundReader(m_project->document())]() mutable -> Result<std::vector<std::pair<std::string, std::int64_t>>> {
@@ -221,7 +275,6 @@ void StudyForm::begin(const std::vector<InstructionId> &selection)
             else
                 showTrouble(QString::fromStdString(sources.error().message));
         });
-    showEstimate();
 }
 
 void StudyForm::showSources(const std::vector<std::pair<std::string, std::int64_t>> &sources)
@@ -311,6 +364,7 @@ StudyRequest StudyForm::request() const
     else if (m_instructions->currentIndex() == FromFile)
         request.instructionFile = m_instructionFile.toStdString();
     request.most = m_limit->value();
+    request.goldFile = m_goldFile.toStdString();
     for (int row = 0; row < m_contenders->count(); ++row) {
         const QListWidgetItem *item = m_contenders->item(row);
         if (item->checkState() != Qt::Checked)

@@ -42,6 +42,10 @@ private:
     QWidget *makeDesign();
     QWidget *makeRaters();
     void addOutputFile(const QString &path);
+    void chooseGold();
+    void askModel(const QString &model);
+    void readSources();
+    std::vector<InstructionId> chosenInstructions() const; ///< of the project
     void showSources(const std::vector<std::pair<std::string, std::int64_t>> &sources);
     void showEstimate();
     void showKind();
@@ -52,15 +56,15 @@ private:
     FilePicker &m_files;
     Project *m_project = nullptr;
     std::vector<InstructionId> m_selection;
-    QString m_instructionFile;
-    QLineEdit *m_name, *m_raters, *m_seed;
+    QString m_instructionFile, m_goldFile;
+    QLineEdit *m_name, *m_raters, *m_seed, *m_model;
     QComboBox *m_instructions, *m_kind, *m_stratum;
     QListWidget *m_contenders, *m_criteria;
     QPlainTextEdit *m_masked;
     QSpinBox *m_overlap, *m_limit, *m_points;
     QCheckBox *m_strength;
     QLabel *m_estimate, *m_power, *m_trouble;
-    QPushButton *m_create;
+    QPushButton *m_create, *m_gold;
 };
 
 } // namespace evol
