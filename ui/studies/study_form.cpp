@@ -39,6 +39,18 @@ QStringList namesIn(const QString &text)
     return names;
 }
 
+/// "TITLE: description | what 1 point means | … | what 5 points mean"; what follows the title may be left out.
+Criterion ownCriterion(const QString &written)
+{
+    const QStringList parts = written.split(QLatin1Char('|'));
+    const QString title = parts.front().section(QLatin1Char(':'), 0, 0).trimmed();
+    Criterion own{title.toLower().replace(QLatin1Char(' '), QLatin1Char('_')).toStdString(), title.toStdString(),
+                  parts.front().section(QLatin1Char(':'), 1).trimmed().toStdString(), {}};
+    for (int i = 1; i < parts.size(); ++i)
+        own.anchors.push_back(parts[i].trimmed().toStdString());
+    return own;
+}
+
 QListWidgetItem *checkable(const QString &text, bool checked, QListWidget *list)
 {
     auto *item = new QListWidgetItem(text, list);
@@ -150,7 +162,7 @@ QWidget *StudyForm::makeDesign()
     }
     auto *own = new QLineEdit;
     own->setPlaceholderText(tr("A criterion of your own, then Enter"));
-    own->setToolTip(tr("TITLE: description"));
+    own->setToolTip(tr("TITLE: description | what 1 point means | 2 | 3 | 4 | 5 points; all but the title can be left out"));
     auto *form = makeForm();
     form->addRow(tr("Judgement"), m_kind);
     form->addRow(QString(), m_strength);
@@ -385,9 +397,7 @@ StudyRequest StudyForm::request() const
         const QListWidgetItem *item = m_criteria->item(row);
         if (item->checkState() != Qt::Checked)
             continue;
-        const QString title = item->text().section(QLatin1Char(':'), 0, 0).trimmed();
-        const Criterion own{title.toLower().replace(QLatin1Char(' '), QLatin1Char('_')).toStdString(), title.toStdString(), item->text().section(QLatin1Char(':'), 1).trimmed().toStdString(), {}};
-        design.criteria.push_back(builtinCriterion(item->data(Qt::UserRole).toString().toStdString()).value_or(own));
+        design.criteria.push_back(builtinCriterion(item->data(Qt::UserRole).toString().toStdString()).value_or(ownCriterion(item->text())));
     }
     for (const QString &line : m_masked->toPlainText().split(QLatin1Char('\n'))) {
         if (!line.trimmed().isEmpty())
