@@ -319,7 +319,8 @@ private Q_SLOTS:
         const Study study = studyOf(40, 2, 2, 1);
         const auto orderOf = [&](const char *name) {
             std::vector<int> items;
-            for (const Comparison &comparison : assigned(study, {{name}, 0, 0, {}}).sessions.front().comparisons)
+            const Assignment own = assigned(study, {{name}, 0, 0, {}});
+            for (const Comparison &comparison : own.sessions.front().comparisons)
                 items.push_back(comparison.item);
             return items;
         };

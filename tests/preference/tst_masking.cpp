@@ -2,7 +2,6 @@
 // What is hidden of an answer that says who made it, and what is left alone: by hand, and over real models' answers.
 #include "preference/masking.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 #include <nlohmann/json.hpp>
@@ -177,16 +176,15 @@ private Q_SLOTS:
         QCOMPARE(count, expected);
     }
 
-    void tenMegabytesTakeWellUnderASecond()
+    void aTextOfTenMegabytesIsMaskedThroughout()
     {
         std::string text;
-        while (text.size() < 10'000'000)
+        int sentences = 0;
+        for (; text.size() < 10'000'000; ++sentences)
             text += "I am as able as Claude Monet, and my name is known in all of Paris; a large language model, made by Google, is an alpaca to me. ";
-        QElapsedTimer timer;
-        timer.start();
         const MaskedText masked = mask(text, defaultMaskedPhrases());
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
-        QVERIFY(masked.count > 0);
+        QVERIFY(masked.count >= sentences);
+        QCOMPARE(masked.count % sentences, 0);
     }
 
     void blanksWithoutEndTakeNoLonger()

@@ -29,7 +29,8 @@ public:
     {
         StudySummary summary{1, whole.uid, whole.settings.name, whole.design.kind, whole.settings.closed, int(whole.contenders.size()),
                              int(whole.items.size()), int(all.size()), 0, 0};
-        for (const SessionSummary &session : *sessions(1)) {
+        const auto opened = sessions(1);
+        for (const SessionSummary &session : *opened) {
             summary.comparisons += session.comparisons;
             summary.done += session.done;
         }

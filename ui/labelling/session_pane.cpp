@@ -37,7 +37,7 @@ std::optional<double> medianSeconds(const RatingSession &session)
 } // namespace
 
 SessionPane::SessionPane(QWidget *parent)
-    : QFrame(parent), m_pages{new ComparisonPage, new ComparisonPage}, m_stack(new QStackedLayout), m_name(new QLabel), m_count(new QLabel), m_pace(new QLabel),
+    : QFrame(parent), m_pages{new ComparisonPage, new ComparisonPage}, m_name(new QLabel), m_count(new QLabel), m_pace(new QLabel),
       m_endText(new QLabel), m_revisit(new QPushButton(tr("Go through the skipped ones"))), m_progress(new QProgressBar), m_bar(new JudgementBar)
 {
     setObjectName(QStringLiteral("sessionPane"));
