@@ -265,7 +265,7 @@ int assignTo(const AssignOptions &o, Console &console)
 
 void describeAssignment(CLI::App &app, AssignmentRequest &request)
 {
-    app.add_option("--raters", request.raters, "Names of raters")->delimiter(',');
+    app.add_option("--raters", request.raters, "Names of raters")->delimiter(',')->allow_extra_args(false);
     app.add_option("--per-rater", request.mostPerRater, "Comparisons for each rater at most; 0 for no limit")->capture_default_str()->check(CLI::NonNegativeNumber);
     app.add_option("--sets-per-item", request.blocksPerItem, "Sets of contenders for each instruction, in rotation; 0 for all")->capture_default_str()->check(CLI::NonNegativeNumber);
 }
@@ -278,21 +278,21 @@ std::function<int(Console &)> describeStudyNew(CLI::App &app)
     StudyRequest &request = o->request;
     app.add_option("PROJECT", o->project, "The project, *.evol")->required();
     app.add_option("--name", request.name, "What the study is called")->required();
-    app.add_option("--contenders", request.contenders, "Sources of responses in the project")->delimiter(',');
-    app.add_option("--outputs", o->outputs, "Files with contenders' outputs, FILE or NAME=FILE")->type_name("FILE");
-    app.add_option("--ask", o->ask, "Models to be asked first: builtin, a name, or URL#MODEL")->delimiter(',');
-    app.add_option("--only", request.instructions, "Only these instructions, by id")->delimiter(',');
+    app.add_option("--contenders", request.contenders, "Sources of responses in the project")->delimiter(',')->allow_extra_args(false);
+    app.add_option("--outputs", o->outputs, "Files with contenders' outputs, FILE or NAME=FILE; given again for each")->type_name("FILE")->allow_extra_args(false);
+    app.add_option("--ask", o->ask, "Models to be asked first: builtin, a name, or URL#MODEL")->delimiter(',')->allow_extra_args(false);
+    app.add_option("--only", request.instructions, "Only these instructions, by id")->delimiter(',')->allow_extra_args(false);
     app.add_option("--instructions", request.instructionFile, "Only the instructions of this file, e.g. WizardLM's test set");
     app.add_option("--limit", request.most, "So many instructions at most, drawn by the seed")->check(CLI::NonNegativeNumber);
     app.add_option("--kind", o->kind, "pairwise, ranking, rating or steps")->capture_default_str();
     app.add_option("--shown", request.design.shown, "Ranking: answers side by side")->capture_default_str()->check(CLI::Range(2, 5));
-    app.add_option("--criteria", o->criteria, "Of: overall, relevance, knowledgeable, reasoning, calculation, accuracy, definition, precision, integrity")->delimiter(',')->capture_default_str();
+    app.add_option("--criteria", o->criteria, "Of: overall, relevance, knowledgeable, reasoning, calculation, accuracy, definition, precision, integrity")->delimiter(',')->allow_extra_args(false)->capture_default_str();
     app.add_option("--criteria-file", o->criteriaFile, "Criteria of your own: a JSON list of {key, title, description, anchors}");
     app.add_flag("--strength", request.design.asksStrength, "Pairwise: ask by how much, 1 to 3");
     app.add_option("--overlap", request.design.overlap, "Raters who judge the same comparison")->capture_default_str()->check(CLI::Range(1, 1000));
     app.add_option("--stratify", o->stratum, "Spread evenly over raters by: none, difficulty, epoch, operator or skill")->capture_default_str();
     app.add_option("--gold", request.goldFile, "JSON Lines of instructions whose best answer is known: {\"instruction\" or \"id\", \"best\"}");
-    app.add_option("--mask", o->mask, "More phrases to hide from raters; \"... NAME\" only where an answer speaks of itself");
+    app.add_option("--mask", o->mask, "One more phrase to hide from raters; \"... NAME\" only where an answer speaks of itself")->allow_extra_args(false);
     app.add_option("--mask-file", o->maskFile, "Phrases to hide, one a line, in place of the built-in list");
     app.add_flag("--no-mask", o->noMask, "Leave the built-in list out");
     app.add_option("--seed", request.design.seed, "Of every random choice")->capture_default_str();

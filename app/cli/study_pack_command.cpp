@@ -133,7 +133,7 @@ std::function<int(Console &)> describeStudyPack(CLI::App &app)
     auto o = std::make_shared<PackOptions>();
     app.add_option("PROJECT", o->project, "The project, *.evol")->required();
     app.add_option("STUDY", o->study, "Id or name of the study")->required();
-    app.add_option("--rater", o->raters, "Only for these raters")->delimiter(',');
+    app.add_option("--rater", o->raters, "Only for these raters")->delimiter(',')->allow_extra_args(false);
     app.add_option("-o,--output", o->output, "The file, *.evol; or a folder, in which every session gets one")->required();
     app.footer("A rater opens their file with evol-studio or evol study rate: it needs no key and no network, and nothing in it\n"
                "tells who made an answer. Take the votes back with: evol study merge PROJECT FILE");

@@ -260,7 +260,7 @@ std::function<int(Console &)> describeStudyRate(CLI::App &app)
     app.add_option("STUDY", o->study, "Id or name of the study; the first where left out");
     app.add_option("--rater", o->rater, "Whose session");
     app.add_option("--comparison", o->comparison, "Its number in the session, from 1; the next one where left out")->check(CLI::PositiveNumber);
-    app.add_option("--vote", o->vote, "The judgement, or CRITERION=JUDGEMENT for each criterion");
+    app.add_option("--vote", o->vote, "The judgement, or CRITERION=JUDGEMENT for each criterion")->allow_extra_args(false);
     app.add_option("--skip", o->skip, "Skip it for this reason");
     app.add_option("--note", o->note, "A note on it");
     app.add_flag("--flag", o->flag, "Flag it");
