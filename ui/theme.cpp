@@ -87,6 +87,7 @@ QListView::item:selected, QTreeView::item:selected { background: $tint; color: $
 QHeaderView[look="figures"] { background: $panel; border: none; }
 QHeaderView[look="figures"]::section { background: $panel; color: $quiet; border: none; border-bottom: 1px solid $line; padding: 4px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabWidget[look="wide"]::tab-bar { left: 16px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { color: $quiet; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 8px 2px 6px 2px; margin-right: 14px; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }

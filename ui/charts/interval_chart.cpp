@@ -7,6 +7,7 @@
 #include <QCategoryAxis>
 #include <QChart>
 #include <QEvent>
+#include <QFontInfo>
 #include <QLineSeries>
 #include <QLocale>
 #include <QScatterSeries>
@@ -21,6 +22,9 @@ namespace {
 constexpr double strokeWidth = 2;
 constexpr double markerSize = 9;
 constexpr int longestName = 28;
+constexpr int smallestName = 7; ///< pixels
+constexpr int aroundRows = 72;  ///< pixels of title and axis
+constexpr double shareOfRow = 0.62;
 constexpr qreal capHeight = 0.12; ///< of the distance of two rows
 
 QString shownName(const QString &name)
@@ -75,6 +79,24 @@ void IntervalChart::changeEvent(QEvent *event)
     QChartView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         draw();
+}
+
+void IntervalChart::resizeEvent(QResizeEvent *event)
+{
+    QChartView::resizeEvent(event);
+    fitNames();
+}
+
+/// Names that do not fit their row would be cut to nothing.
+void IntervalChart::fitNames()
+{
+    const auto axes = chart()->axes(Qt::Vertical);
+    if (axes.isEmpty() || m_rows.empty())
+        return;
+    QFont names = font();
+    const double room = (height() - aroundRows) / double(m_rows.size());
+    names.setPixelSize(std::clamp(int(room * shareOfRow), smallestName, QFontInfo(names).pixelSize()));
+    axes.front()->setLabelsFont(names);
 }
 
 void IntervalChart::draw()
@@ -134,6 +156,7 @@ void IntervalChart::draw()
     points->setBorderColor(palette.panel);
     points->setMarkerSize(markerSize);
     add(points);
+    fitNames();
 }
 
 } // namespace evol

@@ -25,9 +25,11 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void draw();
+    void fitNames();
 
     QString m_title, m_unit;
     std::optional<double> m_reference;

@@ -92,7 +92,7 @@ void FigureTable::setFigures(const QStringList &headers, const std::vector<std::
 
 QSize FigureTable::sizeHint() const
 {
-    const int rows = std::min(m_rows->rowCount(), 12);
+    const int rows = std::min(m_rows->rowCount(), 7);
     return {480, horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2 * frameWidth() + space::groups};
 }
 

@@ -12,7 +12,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace evol {
@@ -84,7 +83,7 @@ ResultsPage::ResultsPage(FilePicker &files, QWidget *parent)
     m_criterion->setObjectName(QStringLiteral("studyCriterion"));
     m_criterion->setAccessibleName(tr("Criterion"));
     m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setContentsMargins(space::panel, 0, 0, 0);
+    m_tabs->setProperty("look", QStringLiteral("wide"));
     m_tabs->addTab(makeContenders(), tr("Contenders"));
     m_tabs->addTab(makePage(m_pairChart, m_pairs), tr("Pairs"));
     m_tabs->addTab(makePage(m_groupChart, m_groups), tr("Breakdown"));

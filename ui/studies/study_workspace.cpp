@@ -73,6 +73,7 @@ StudyWorkspace::StudyWorkspace(FilePicker &files, QWidget *parent)
     m_list->setMinimumWidth(200);
     auto *sentence = makeQuietLabel(tr("A preference study shows contenders' answers to the same instructions side by side, blind, and counts who is preferred."));
     sentence->setAlignment(Qt::AlignCenter);
+    sentence->setFixedWidth(listWidth + 120);
     auto *first = new QPushButton(tr("New study…"));
     first->setProperty("look", QStringLiteral("primary"));
     first->setObjectName(QStringLiteral("firstStudy"));
@@ -85,7 +86,7 @@ StudyWorkspace::StudyWorkspace(FilePicker &files, QWidget *parent)
     auto *empty = new QVBoxLayout(m_empty);
     empty->setSpacing(space::groups);
     empty->addStretch();
-    empty->addWidget(sentence);
+    empty->addWidget(sentence, 0, Qt::AlignCenter);
     empty->addLayout(buttons);
     empty->addStretch();
     for (QWidget *page : std::initializer_list<QWidget *>{m_empty, m_results, m_form})
