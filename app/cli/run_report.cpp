@@ -94,7 +94,7 @@ int exitStatus(Document &document, const RunOutcome &outcome, Console &console)
 
 } // namespace
 
-int runToItsEnd(Document &document, RunSession &session, Console &console, const std::function<Result<>()> &start)
+int runToItsEnd(Document &document, RunSession &session, Console &console, const std::function<Result<>()> &start, RunSummary summary)
 {
     QEventLoop loop;
     QElapsedTimer timer;
@@ -123,9 +123,9 @@ int runToItsEnd(Document &document, RunSession &session, Console &console, const
     std::signal(SIGTERM, SIG_DFL);
     document.waitUntilWritten();
     console.endProgress();
-    if (console.json)
+    if (summary == RunSummary::Print && console.json)
         console.document(toJson(outcome));
-    else
+    else if (summary == RunSummary::Print)
         console.line(sentence(outcome.progress));
     return exitStatus(document, outcome, console);
 }

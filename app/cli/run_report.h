@@ -9,7 +9,11 @@
 
 namespace evol {
 
+/// Whether what a run did is the command's result, or only a step towards it.
+enum class RunSummary { Print, Omit };
+
 /// `start` begins the run on the session. Returns the exit status: done, some failed, interrupted or failed.
-int runToItsEnd(Document &document, RunSession &session, Console &console, const std::function<Result<>()> &start);
+int runToItsEnd(Document &document, RunSession &session, Console &console, const std::function<Result<>()> &start,
+                RunSummary summary = RunSummary::Print);
 
 } // namespace evol

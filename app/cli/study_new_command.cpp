@@ -150,12 +150,11 @@ int ask(Document &document, const std::string &spec, NewOptions &o, Console &con
     settings.only = *open;
     console.note("Asking " + models->responder.model->description() + " for " + counted(std::int64_t(open->size()), "response") + '.');
     RunSession session(document, *models, PromptLibrary());
-    Console quiet;
-    quiet.json = true;
-    return runToItsEnd(document, session, quiet, [&]() -> Result<> {
+    const auto begin = [&]() -> Result<> {
         session.begin(settings, "Ask " + name);
         return {};
-    });
+    };
+    return runToItsEnd(document, session, console, begin, RunSummary::Omit);
 }
 
 ordered_json coverageJson(const StudyDraft &draft)

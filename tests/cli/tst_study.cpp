@@ -227,6 +227,19 @@ private Q_SLOTS:
         QVERIFY2(QString::fromUtf8(result.err).contains(sentence), result.err.constData());
     }
 
+    void modelsAreAskedFirst()
+    {
+        const Program evol;
+        evol.run("new p.evol --seed 1+1=? --seed 2+2=?");
+        const auto made = evol.run("study new p.evol --name S --ask builtin --kind rating --raters ann --json").json();
+        COMPARE_JSON(made["items"], 2);
+        COMPARE_JSON(made["contenders"][0]["answers"], 2);
+        // What is there is not asked for again.
+        const auto exchanges = evol.run("stats p.evol --json").json()["exchanges"];
+        evol.run("study new p.evol --name T --ask builtin --kind rating --raters ann --json");
+        COMPARE_JSON(evol.run("stats p.evol --json").json()["exchanges"], exchanges);
+    }
+
     void powerSaysHowManyVotes()
     {
         COMPARE_JSON(Program().run("study power 5 --json").json()["votes"], 783);
