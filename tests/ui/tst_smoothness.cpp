@@ -70,7 +70,8 @@ private Q_SLOTS:
         ticker.stop();
         qInfo("%d instructions, %d ticks, longest stretch %.1f ms", f.pool().count(), ticks, longest);
         QVERIFY(f.pool().count() >= 3 * seedCount * 9 / 10);
-        QVERIFY(ticks > 50);
+        // Enough looks to tell; how many there are is up to how busy the machine is.
+        QVERIFY(ticks > 10);
         QVERIFY2(longest < longestStretch, qPrintable(QString::number(longest)));
     }
 };
