@@ -112,8 +112,11 @@ int showNext(RatingSession &session, int number, Console &console)
         ordered_json json = progressJson(session), criteria = ordered_json::array();
         for (const Criterion &criterion : session.design().criteria)
             criteria.push_back(criterion.key);
+        ordered_json said;
+        for (const Judgement &judgement : session.vote(number) ? session.vote(number)->judgements : std::vector<Judgement>())
+            said[session.design().criteria[static_cast<std::size_t>(judgement.criterion)].key] = judgementWord(session.design().kind, judgement.values);
         json.update({{"comparison", number + 1}, {"kind", judgementKindKey(session.design().kind)}, {"criteria", criteria}, {"instruction", shown->instruction},
-                     {"context", shown->context}, {"answers", shown->answers}});
+                     {"context", shown->context}, {"answers", shown->answers}, {"vote", said}});
         console.document(json);
         return ExitDone;
     }

@@ -152,7 +152,7 @@ ordered_json toJson(const StudyResults &results)
 {
     ordered_json json = {{"study", results.study}, {"name", results.name}, {"kind", judgementKindKey(results.design.kind)}, {"closed", results.closed},
                          {"names_shown", results.namesShown}, {"items", results.items}, {"gold_items", results.goldItems},
-                         {"overlap", results.design.overlap}, {"seed", results.design.seed}, {"comparisons", results.comparisons},
+                         {"stratified_by", stratumKey(results.design.stratum)}, {"overlap", results.design.overlap}, {"seed", results.design.seed}, {"comparisons", results.comparisons},
                          {"judged", results.judged}, {"skipped", results.skipped}, {"flagged", results.flagged}};
     json.update(criterionJson(results.mainCriterion(), results.design.kind));
     json["raters"] = ratersJson(results);

@@ -64,16 +64,4 @@ std::vector<WinRate> winRates(int contenders, std::span<const PairOutcome> outco
     return rates;
 }
 
-WinRate winRate(int first, int second, std::span<const PairOutcome> outcomes)
-{
-    Sums sums;
-    for (const PairOutcome &o : outcomes) {
-        if (o.first == first && o.second == second)
-            sums.add(o.cluster, o.score);
-        else if (o.first == second && o.second == first)
-            sums.add(o.cluster, mirrored(o.score));
-    }
-    return sums.result();
-}
-
 } // namespace evol

@@ -26,7 +26,4 @@ struct WinRate {
 /// Of each contender against all others. outcomes: sorted by cluster.
 std::vector<WinRate> winRates(int contenders, std::span<const PairOutcome> outcomes);
 
-/// Of `first` against `second` alone.
-WinRate winRate(int first, int second, std::span<const PairOutcome> outcomes);
-
 } // namespace evol

@@ -107,6 +107,8 @@ private Q_SLOTS:
         const auto next = evol.run("study rate p.evol S --rater ann --vote a --json").json();
         COMPARE_JSON(next["comparison"], 2);
         COMPARE_JSON(next["done"], 1);
+        COMPARE_JSON(next["vote"], nullptr);
+        COMPARE_JSON(evol.run("study rate p.evol S --rater ann --comparison 1 --json").json()["vote"]["overall"], "a");
         write(evol.file(QStringLiteral("ann.jsonl")), evol.votes(2, 30, "tie"));
         QCOMPARE(evol.run("study rate p.evol S --rater ann --votes ann.jsonl").status, 0);
         write(evol.file(QStringLiteral("bob.jsonl")), evol.votes(1, 31, "b"));

@@ -40,8 +40,8 @@ private Q_SLOTS:
     void aPairIsCountedFromBothSides()
     {
         const std::vector<PairOutcome> outcomes{{1, 0, 1, PairScore::Win}, {2, 1, 0, PairScore::Win}, {3, 2, 0, PairScore::Tie}, {4, 1, 0, PairScore::Loss}};
-        QCOMPARE(winRate(0, 1, outcomes).wins, std::int64_t{2});
-        QCOMPARE(winRate(1, 0, outcomes).losses, std::int64_t{2});
+        QCOMPARE(winRates(3, outcomes)[0].wins, std::int64_t{2});
+        QCOMPARE(winRates(3, outcomes)[1].losses, std::int64_t{2});
         QCOMPARE(winRates(3, outcomes)[0].count(), std::int64_t{4});
         QCOMPARE(winRates(3, outcomes)[2].ties, std::int64_t{1});
     }

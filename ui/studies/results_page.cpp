@@ -185,22 +185,12 @@ void ResultsPage::showResults(const StudyResults &results)
     const int before = m_criterion->findData(chosen);
     m_criterion->setCurrentIndex(before >= 0 ? before : int(results.main));
     m_criterion->setVisible(results.criteria.size() > 1);
-    m_tabs->show();
     QString note = tr("%1 of %2 comparisons judged, %3 skipped, %4 flagged.").arg(results.judged).arg(results.comparisons).arg(results.skipped).arg(results.flagged);
     if (!results.namesShown)
         note += QLatin1Char(' ') + tr("Names show when everything is judged or the study is closed.");
     m_note->setText(note);
     showCriterion();
     showRaters();
-}
-
-void ResultsPage::showSentence(const QString &sentence)
-{
-    m_results = {};
-    m_headline->setText(sentence);
-    m_note->clear();
-    m_criterion->hide();
-    m_tabs->hide();
 }
 
 QString ResultsPage::headline(const CriterionResults &criterion) const

@@ -22,8 +22,6 @@ public:
     explicit ResultsPage(FilePicker &files, QWidget *parent = nullptr);
 
     void showResults(const StudyResults &results);
-    /// In place of figures.
-    void showSentence(const QString &sentence);
 
 Q_SIGNALS:
     void failed(const evol::Error &error);
