@@ -4,8 +4,7 @@
 
 #include "dataset/alpaca_export.h"
 #include "dataset/alpaca_jsonl_export.h"
-
-#include <algorithm>
+#include "domain/keyed.h"
 
 namespace evol {
 
@@ -19,16 +18,10 @@ const std::vector<const ExportFormat *> &exportFormats()
 
 Result<const ExportFormat *> exportFormat(std::string_view key)
 {
-    const auto &all = exportFormats();
-    const std::string_view wanted = key == "jsonl" ? "alpaca_jsonl" : key;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const ExportFormat *f) { return f->key() == wanted; });
-    if (found != all.end())
-        return *found;
-    std::string keys;
-    for (const ExportFormat *format : all)
-        keys += (keys.empty() ? "" : ", ") + std::string(format->key());
+    if (const ExportFormat *format = withKey(exportFormats(), key == "jsonl" ? "alpaca_jsonl" : key))
+        return format;
     return fail(ErrorKind::NotFound,
-                "There is no export format \"" + std::string(key) + "\"; choose one of " + keys + ".");
+                "There is no export format \"" + std::string(key) + "\"; choose one of " + keysOf(exportFormats()) + ".");
 }
 
 } // namespace evol

@@ -9,8 +9,7 @@
 #include "dataset/seed_tasks_import.h"
 #include "dataset/text_import.h"
 #include "dataset/wizardlm_testset_import.h"
-
-#include <algorithm>
+#include "domain/keyed.h"
 
 namespace evol {
 
@@ -30,23 +29,15 @@ const std::vector<const ImportFormat *> &importFormats()
 
 Result<const ImportFormat *> importFormat(std::string_view key)
 {
-    const auto &all = importFormats();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const ImportFormat *f) { return f->key() == key; });
-    if (found == all.end())
-        return fail(ErrorKind::NotFound,
-                    "There is no import format \"" + std::string(key) + "\"; choose one of " + importFormatKeys() + ".");
-    return *found;
+    if (const ImportFormat *format = withKey(importFormats(), key))
+        return format;
+    return fail(ErrorKind::NotFound,
+                "There is no import format \"" + std::string(key) + "\"; choose one of " + importFormatKeys() + ".");
 }
 
 std::string importFormatKeys()
 {
-    std::string keys;
-    for (const ImportFormat *format : importFormats()) {
-        if (!keys.empty())
-            keys += ", ";
-        keys += format->key();
-    }
-    return keys;
+    return keysOf(importFormats());
 }
 
 } // namespace evol

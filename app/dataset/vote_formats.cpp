@@ -7,8 +7,7 @@
 #include "dataset/preference_pairs.h"
 #include "dataset/ratings_table.h"
 #include "dataset/step_labels.h"
-
-#include <algorithm>
+#include "domain/keyed.h"
 
 namespace evol {
 
@@ -25,19 +24,14 @@ const std::vector<const VoteFormat *> &voteFormats()
 
 Result<const VoteFormat *> voteFormat(std::string_view key)
 {
-    const auto &all = voteFormats();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const VoteFormat *f) { return f->key() == key; });
-    if (found == all.end())
-        return fail(ErrorKind::NotFound, "There is no format of votes \"" + std::string(key) + "\"; choose one of " + voteFormatKeys() + ".");
-    return *found;
+    if (const VoteFormat *format = withKey(voteFormats(), key))
+        return format;
+    return fail(ErrorKind::NotFound, "There is no format of votes \"" + std::string(key) + "\"; choose one of " + voteFormatKeys() + ".");
 }
 
 std::string voteFormatKeys()
 {
-    std::string keys;
-    for (const VoteFormat *format : voteFormats())
-        keys += (keys.empty() ? "" : ", ") + std::string(format->key());
-    return keys;
+    return keysOf(voteFormats());
 }
 
 } // namespace evol

@@ -2,14 +2,13 @@
 // Any thread.
 #include "preference/vote_exports.h"
 
+#include "domain/keyed.h"
 #include "preference/alpaca_eval_vote_export.h"
 #include "preference/arena_vote_export.h"
 #include "preference/judgement_words.h"
 #include "preference/pairs_vote_export.h"
 #include "preference/ratings_vote_export.h"
 #include "preference/steps_vote_export.h"
-
-#include <algorithm>
 
 namespace evol {
 
@@ -26,19 +25,14 @@ const std::vector<const VoteExport *> &voteExports()
 
 Result<const VoteExport *> voteExport(std::string_view key)
 {
-    const auto &all = voteExports();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const VoteExport *f) { return f->key() == key; });
-    if (found == all.end())
-        return fail(ErrorKind::NotFound, "Votes cannot be written as \"" + std::string(key) + "\"; choose one of " + voteExportKeys() + ".");
-    return *found;
+    if (const VoteExport *format = withKey(voteExports(), key))
+        return format;
+    return fail(ErrorKind::NotFound, "Votes cannot be written as \"" + std::string(key) + "\"; choose one of " + voteExportKeys() + ".");
 }
 
 std::string voteExportKeys()
 {
-    std::string keys;
-    for (const VoteExport *format : voteExports())
-        keys += (keys.empty() ? "" : ", ") + std::string(format->key());
-    return keys;
+    return keysOf(voteExports());
 }
 
 Result<VoteExportReport> exportVotes(StudyReader &reader, StudyId id, const VoteExport &format, const VoteExportOptions &options,
