@@ -178,6 +178,17 @@ Result<> createProject(const std::string &path, const std::string &title, const 
     return filled;
 }
 
+Result<> createProject(const std::string &path, const std::string &title, const Clock &clock,
+                       const std::function<Result<>(ProjectStore &)> &fill)
+{
+    if (auto made = createProject(path, title, clock); !made)
+        return made;
+    auto filled = openProject(path).and_then([&](const std::unique_ptr<ProjectStore> &store) { return fill(*store); });
+    if (!filled)
+        QFile::remove(qt(path));
+    return filled;
+}
+
 Result<std::unique_ptr<ProjectStore>> openProject(const std::string &path)
 {
     if (auto recognised = recognise(path); !recognised)

@@ -6,6 +6,7 @@
 #include "domain/clock.h"
 #include "domain/project_store.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,6 +14,10 @@ namespace evol {
 
 /// Makes the file and its tables. Refuses where something is there already; never overwrites.
 Result<> createProject(const std::string &path, const std::string &title, const Clock &clock);
+
+/// The same, filled by `fill` with the store still to itself. Where that fails nothing remains, and its error is returned.
+Result<> createProject(const std::string &path, const std::string &title, const Clock &clock,
+                       const std::function<Result<>(ProjectStore &)> &fill);
 
 /// Opens for reading and writing, upgrading an older file first. Errors: NotFound, NotOurs, NewerVersion,
 /// Corrupt, ReadOnly, Busy (another program has it), Io; in each of them nothing is written.

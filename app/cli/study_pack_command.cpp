@@ -7,7 +7,6 @@
 
 #include <CLI/CLI.hpp>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <nlohmann/json.hpp>
 
@@ -38,12 +37,7 @@ std::string fileName(const std::string &name)
 Result<> packInto(ProjectReader &reader, const StudySummary &study, SessionId session, const std::string &path)
 {
     const SystemClock clock;
-    if (auto made = createProject(path, study.name, clock); !made)
-        return made;
-    auto filled = openProject(path).and_then([&](const std::unique_ptr<ProjectStore> &store) { return writePack(reader, session, *store, clock.now()); });
-    if (!filled)
-        QFile::remove(QString::fromStdString(path));
-    return filled;
+    return createProject(path, study.name, clock, [&](ProjectStore &store) { return writePack(reader, session, store, clock.now()); });
 }
 
 int pack(const PackOptions &o, Console &console)
@@ -58,7 +52,7 @@ int pack(const PackOptions &o, Console &console)
         return console.fail(sessions.error());
     std::erase_if(*sessions, [&](const SessionSummary &s) { return !o.raters.empty() && std::find(o.raters.begin(), o.raters.end(), s.rater) == o.raters.end(); });
     if (sessions->empty())
-        return console.fail({ErrorKind::NotFound, "The study has no session for these raters. See: evol study assign " + o.project + ' ' + o.study});
+        return console.fail({ErrorKind::NotFound, "The study has no session for these raters. See: evol study assign " + o.project + ' ' + std::to_string(study->id)});
     const bool isFile = QString::fromStdString(o.output).endsWith(QLatin1String(".evol"));
     if (isFile && sessions->size() > 1)
         return console.fail({ErrorKind::InvalidInput, "There are " + std::to_string(sessions->size()) + " sessions; name a folder for their files, or one rater with --rater."});

@@ -156,6 +156,18 @@ private Q_SLOTS:
         QVERIFY(!QFileInfo::exists(folder.filePath("nowhere")));
     }
 
+    void nothingRemainsOfANewProjectThatCannotBeFilled()
+    {
+        QTemporaryDir folder;
+        const std::string path = folder.filePath("half.evol").toStdString();
+        const auto refuse = [](ProjectStore &) -> Result<> { return fail(ErrorKind::InvalidInput, "No."); };
+        QCOMPARE(kindOf(createProject(path, "Half", SetClock(), refuse)), ErrorKind::InvalidInput);
+        QVERIFY(QDir(folder.path()).isEmpty(QDir::Files));
+        writeFile(path, "my notes");
+        QCOMPARE(kindOf(createProject(path, "Half", SetClock(), refuse)), ErrorKind::Refused);
+        QCOMPARE(contentOf(path), QByteArray("my notes"));
+    }
+
     void saysThatAFolderForANewProjectIsMissing()
     {
         QTemporaryDir folder;

@@ -15,7 +15,6 @@
 #include "ui/studies/study_form.h"
 #include "ui/theme.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QInputDialog>
@@ -48,12 +47,7 @@ bool isOfStudies(const Change &change)
 Result<> packInto(ProjectReader &reader, const std::string &name, SessionId session, const std::string &path)
 {
     const SystemClock clock;
-    if (auto made = createProject(path, name, clock); !made)
-        return made;
-    auto filled = openProject(path).and_then([&](const std::unique_ptr<ProjectStore> &store) { return writePack(reader, session, *store, clock.now()); });
-    if (!filled)
-        QFile::remove(QString::fromStdString(path));
-    return filled;
+    return createProject(path, name, clock, [&](ProjectStore &store) { return writePack(reader, session, store, clock.now()); });
 }
 
 } // namespace
