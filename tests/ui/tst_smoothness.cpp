@@ -49,10 +49,13 @@ private Q_SLOTS:
         double longest = 0;
         int ticks = 0;
         QTimer ticker;
-        connect(&ticker, &QTimer::timeout, this, [&] {
+        const auto look = [&] {
             const double now = threadMilliseconds();
             longest = std::max(longest, now - last);
             last = now;
+        };
+        connect(&ticker, &QTimer::timeout, this, [&] {
+            look();
             ++ticks;
             // Somebody walks about meanwhile.
             if (ticks % 20 == 0)
@@ -68,10 +71,10 @@ private Q_SLOTS:
         f.window->project()->evolution().start({settings, QStringLiteral("Evolve, 2 epochs")});
         QTRY_VERIFY_WITH_TIMEOUT(f.isIdle(), 120000);
         ticker.stop();
+        look(); // the stretch after the last tick counts, too: none is left out, however few the ticks are
         qInfo("%d instructions, %d ticks, longest stretch %.1f ms", f.pool().count(), ticks, longest);
         QVERIFY(f.pool().count() >= 3 * seedCount * 9 / 10);
-        // Enough looks to tell; how many there are is up to how busy the machine is.
-        QVERIFY(ticks > 10);
+        QVERIFY(ticks > 10); // it walked about at all; a run over the built-in server ends in well under a second
         QVERIFY2(longest < longestStretch, qPrintable(QString::number(longest)));
     }
 };
