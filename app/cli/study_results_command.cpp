@@ -132,7 +132,7 @@ int results(const ResultsCommandOptions &o, Console &console)
     if (!figures)
         return console.fail(figures.error());
     if (!figures->namesShown)
-        console.note("Names are hidden until everything is judged or the study is closed: evol study close " + o.project + ' ' + o.study);
+        console.note("Names are hidden until everything is judged or the study is closed: evol study close " + o.project + ' ' + std::to_string(found->id));
     if (console.json) {
         console.document(toJson(*figures));
         return ExitDone;
