@@ -8,14 +8,33 @@ namespace evol {
 
 using nlohmann::json;
 
+namespace {
+
+json samplingJson(const Sampling &s)
+{
+    return {{"temperature", s.temperature}, {"top_p", s.topP}, {"max_tokens", s.maxTokens}};
+}
+
+Sampling samplingFrom(const json &j, const char *name)
+{
+    const auto found = j.find(name);
+    return found == j.end() ? Sampling() : Sampling{found->at("temperature"), found->at("top_p"), found->at("max_tokens")};
+}
+
+} // namespace
+
 std::string encodeRunSettings(const RunSettings &s)
 {
     json j = {{"goal", static_cast<int>(s.goal)}, {"method", s.method}, {"epochs", s.epochs}, {"operators", s.operators},
               {"choice", static_cast<int>(s.choice)}, {"only", s.only}, {"evolver", s.evolver}, {"judge", s.judge},
               {"responder", s.responder}, {"seed", s.seed}, {"concurrency", s.concurrency},
-              {"scores_difficulty", s.scoresDifficulty}};
+              {"scores_difficulty", s.scoresDifficulty}, {"weights", s.weights},
+              {"evolver_sampling", samplingJson(s.evolverSampling)}, {"judge_sampling", samplingJson(s.judgeSampling)},
+              {"responder_sampling", samplingJson(s.responderSampling)}};
     if (s.maxRequests)
         j["max_requests"] = *s.maxRequests;
+    if (s.maxTokens)
+        j["max_tokens"] = *s.maxTokens;
     if (s.budget)
         j["budget"] = *s.budget;
     if (!s.thresholds.empty())
@@ -42,6 +61,12 @@ Result<RunSettings> decodeRunSettings(const std::string &text)
         s.scoresDifficulty = j.at("scores_difficulty");
         if (j.contains("max_requests"))
             s.maxRequests = j.at("max_requests").get<std::int64_t>();
+        s.weights = j.value("weights", s.weights);
+        s.evolverSampling = samplingFrom(j, "evolver_sampling");
+        s.judgeSampling = samplingFrom(j, "judge_sampling");
+        s.responderSampling = samplingFrom(j, "responder_sampling");
+        if (j.contains("max_tokens"))
+            s.maxTokens = j.at("max_tokens").get<std::int64_t>();
         if (j.contains("budget"))
             s.budget = j.at("budget").get<double>();
         s.thresholds = j.value("thresholds", std::string());

@@ -18,6 +18,20 @@ constexpr const char *stageName(Stage stage)
     return names[static_cast<int>(stage)];
 }
 
+/// How a reply ended. Only a complete one is used; the others are paid for, stored and counted. Stored: never renumber.
+enum class ReplyOutcome : int {
+    Complete = 0,
+    Truncated = 1, ///< cut at the token limit
+    Filtered = 2,  ///< withheld, or broken off, by the server's content filter
+    Empty = 3,     ///< no text
+};
+
+constexpr const char *outcomeName(ReplyOutcome outcome)
+{
+    constexpr const char *names[] = {"complete", "truncated", "filtered", "empty"};
+    return names[static_cast<int>(outcome)];
+}
+
 struct Exchange {
     ExchangeId id = 0;
     std::string key; ///< SHA-256 (32 bytes) of model, parameters, messages and sample number
@@ -28,10 +42,15 @@ struct Exchange {
     std::string messages;   ///< JSON array of {role, content}
     int sample = 0;
     std::string reply;
-    std::string finishReason;
+    std::string reasoning; ///< what a reasoning model thought before its reply; never part of it
+    ReplyOutcome outcome = ReplyOutcome::Complete;
+    std::string finishReason; ///< as the server says it
     int promptTokens = 0; ///< 0 where unknown
     int completionTokens = 0;
-    std::int64_t latency = 0; ///< milliseconds
+    std::int64_t latency = 0;     ///< milliseconds
+    std::int64_t firstToken = -1; ///< milliseconds until the first token of a streamed reply; -1: not streamed
+    std::string endpoint;         ///< host of the server that answered; empty: in this process
+    double cost = 0;              ///< at the prices of the time, in the currency of the model's prices
     int attempts = 1;
     std::int64_t time = 0; ///< milliseconds since 1970, UTC
 };

@@ -5,6 +5,7 @@
 
 #include "domain/change.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,19 +20,31 @@ enum class Choice : int { OneAtRandom = 0, Each = 1 };
 /// What a run does with the instructions it starts from.
 enum class RunGoal : int { Evolve = 0, Respond = 1 };
 
+/// How a model draws its words. The defaults are WizardLM's (arXiv 2304.12244, section 4.1).
+struct Sampling {
+    double temperature = 1.0;
+    double topP = 0.9;
+    int maxTokens = 2048; ///< of a reply
+
+    bool operator==(const Sampling &) const = default;
+};
+
 struct RunSettings {
     RunGoal goal = RunGoal::Evolve;
     std::string method = "general";
     int epochs = 1;
     std::vector<std::string> operators;      ///< keys; empty: all of the method
+    std::map<std::string, double> weights;   ///< by operator; those not named have the method's
     Choice choice = Choice::OneAtRandom;
     std::vector<InstructionId> only;         ///< empty: the whole pool
     std::string evolver = "builtin";         ///< model specifications
     std::string judge = "builtin";
     std::string responder = "builtin";
+    Sampling evolverSampling, judgeSampling, responderSampling;
     std::uint64_t seed = 0;                  ///< of all random choices of the run
     int concurrency = 16;                    ///< requests in flight at most
     std::optional<std::int64_t> maxRequests; ///< a run stops cleanly before one more
+    std::optional<std::int64_t> maxTokens;   ///< likewise, once so many are used
     std::optional<double> budget;            ///< likewise, in the currency of the models' prices
     bool scoresDifficulty = false;           ///< adds a stage that asks for a difficulty of 1 to 10
     std::string thresholds;                  ///< of the rules, JSON; empty: the project's when it begins

@@ -4,6 +4,7 @@
 
 #include "domain/exchange.h"
 #include "domain/result.h"
+#include "domain/run.h"
 
 #include <chrono>
 #include <cstdint>
@@ -19,11 +20,7 @@ struct ChatMessage {
     std::string content;
 };
 
-/// WizardLM (arXiv 2304.12244, section 4.1) samples with temperature 1, top-p 0.9 and 2,048 tokens.
-struct SamplingParameters {
-    double temperature = 1.0;
-    double topP = 0.9;
-    int maxTokens = 2048;
+struct SamplingParameters : Sampling {
     std::uint32_t seed = 0; ///< drawn per request from the run's seed; the same seed asks for the same reply
 };
 
@@ -46,10 +43,14 @@ struct ChatRequest {
 
 struct ChatReply {
     std::string text;
+    std::string reasoning; ///< what a reasoning model thought before its text; never part of it
+    ReplyOutcome outcome = ReplyOutcome::Complete; ///< where not complete, `text` may be empty
     std::string finishReason; ///< "stop", "length", "content_filter", … as the server says it
     int promptTokens = 0;     ///< 0 where unknown
     int completionTokens = 0;
     std::chrono::milliseconds latency{0};
+    std::optional<std::chrono::milliseconds> firstToken; ///< of a streamed reply
+    std::string endpoint; ///< host of the server that answered; empty: in this process
     int attempts = 1; ///< requests it took, retries included
 };
 

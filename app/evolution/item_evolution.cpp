@@ -111,6 +111,9 @@ Result<ChatRequest> ItemEvolution::request(const PromptLibrary &prompts, int sam
     ChatRequest request;
     request.messages = {{"user", std::move(*text)}};
     request.sample = sample;
+    static_cast<Sampling &>(request.parameters) = stage == Stage::Rewrite   ? m_settings.evolverSampling
+                                                  : stage == Stage::Respond ? m_settings.responderSampling
+                                                                            : m_settings.judgeSampling;
     const std::uint64_t about = static_cast<std::uint64_t>(m_subject.id);
     request.parameters.seed = static_cast<std::uint32_t>(
         randomBits({m_settings.seed, about, static_cast<std::uint64_t>(m_item.epoch),

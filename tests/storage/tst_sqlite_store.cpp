@@ -484,8 +484,21 @@ private Q_SLOTS:
     {
         const TemporaryProject project;
         const auto store = project.open();
-        Exchange exchange{0, std::string("\0\1\2key\0", 7), Stage::Judge, 4, "qwen", "{\"seed\":1}", "[]", 3, "Not Equal 数学",
-                          "stop", 10, 20, 30, 2, 40};
+        Exchange exchange;
+        exchange.key = std::string("\0\1\2key\0", 7);
+        exchange.stage = Stage::Judge;
+        exchange.instruction = 4;
+        exchange.model = "qwen";
+        exchange.parameters = "{\"seed\":1}";
+        exchange.messages = "[]";
+        exchange.sample = 3;
+        exchange.reply = "Not Equal 数学";
+        exchange.finishReason = "stop";
+        exchange.promptTokens = 10;
+        exchange.completionTokens = 20;
+        exchange.latency = 30;
+        exchange.attempts = 2;
+        exchange.time = 40;
         QVERIFY(!must(store->reader().findExchange(exchange.key)));
         QCOMPARE(must(store->saveExchange(exchange)), ExchangeId{1});
         Exchange second = exchange;
