@@ -9,6 +9,9 @@ namespace evol {
 namespace {
 
 constexpr int changesOfStep = 100;
+constexpr std::chrono::milliseconds longestWait{5};   // for others
+constexpr std::chrono::milliseconds longestGroup{20}; // of one transaction
+constexpr std::size_t fullGroup = 200;                // enough to share a commit without waiting for more
 constexpr std::chrono::milliseconds betweenTellings{300};
 
 } // namespace
@@ -28,19 +31,26 @@ ProjectWriter::~ProjectWriter()
     m_thread.join();
 }
 
-void ProjectWriter::post(Work work, Done done)
+void ProjectWriter::post(Work work, Done done, Haste haste)
 {
+    bool wakes = false;
     {
         const std::lock_guard lock(m_mutex);
-        m_jobs.push_back({std::move(work), std::move(done)});
+        m_jobs.push_back({std::move(work), std::move(done), haste});
+        m_hasty += haste == Haste::Now ? 1 : 0;
+        wakes = m_jobs.size() == 1 || haste == Haste::Now || m_jobs.size() == fullGroup;
     }
-    m_posted.notify_one();
+    if (wakes)
+        m_posted.notify_one();
 }
 
 void ProjectWriter::drain()
 {
     std::unique_lock lock(m_mutex);
+    ++m_hasty; // no waiting for others meanwhile
+    m_posted.notify_one();
     m_idle.wait(lock, [this] { return m_jobs.empty() && !m_busy; });
+    --m_hasty;
 }
 
 void ProjectWriter::startIndexing(Progress progress)
@@ -68,11 +78,10 @@ void ProjectWriter::loop()
             lock.lock();
             continue;
         }
-        std::deque<Job> jobs;
-        jobs.swap(m_jobs);
+        waitForOthers(lock);
         m_busy = true;
         lock.unlock();
-        write(std::move(jobs));
+        writeGroup();
         lock.lock();
         m_busy = false;
         m_hasTextsLeft = m_indexing != nullptr;
@@ -99,21 +108,42 @@ void ProjectWriter::indexStep(const Progress &progress)
     }
 }
 
-void ProjectWriter::write(std::deque<Job> jobs)
+void ProjectWriter::waitForOthers(std::unique_lock<std::mutex> &lock)
 {
-    std::vector<Result<>> results;
+    m_posted.wait_for(lock, longestWait, [this] { return m_closing || m_hasty > 0 || m_jobs.size() >= fullGroup; });
+}
+
+std::optional<ProjectWriter::Job> ProjectWriter::nextJob()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_jobs.empty())
+        return std::nullopt;
+    Job job = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    m_hasty -= job.haste == Haste::Now ? 1 : 0;
+    return job;
+}
+
+void ProjectWriter::writeGroup()
+{
+    std::vector<std::pair<Done, Result<>>> done;
+    const auto ends = std::chrono::steady_clock::now() + longestGroup;
     const Result<> committed = m_store->transaction([&]() -> Result<> {
-        for (const Job &job : jobs) {
-            results.push_back(m_store->transaction([&] { return job.work(*m_store); }));
+        while (std::chrono::steady_clock::now() < ends) {
+            std::optional<Job> job = nextJob();
+            if (!job)
+                break;
+            const Result<> written = m_store->transaction([&] { return job->work(*m_store); });
+            done.emplace_back(std::move(job->done), written);
             // The disk failed: what is already written of this transaction cannot be trusted to arrive.
-            if (!results.back() && results.back().error().kind == ErrorKind::Io)
-                return results.back();
+            if (!written && written.error().kind == ErrorKind::Io)
+                return written;
         }
         return {};
     });
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        if (jobs[i].done)
-            jobs[i].done(committed ? results[i] : committed);
+    for (const auto &[tell, written] : done) {
+        if (tell)
+            tell(committed ? written : committed);
     }
 }
 

@@ -11,13 +11,20 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace evol {
 
+enum class Haste {
+    Now,        ///< somebody waits for it
+    WithOthers, ///< may wait some milliseconds for others to share its commit
+};
+
 /// post() may be called from any thread and never waits. Each work runs in a savepoint of its own: its error
 /// takes back only what it wrote. `done` is called on the writer's thread once the transaction is on disk, or
-/// with the error that prevented it. The destructor finishes what was posted.
+/// with the error that prevented it. A transaction ends 20 ms after it began, or with the work it is at then. The
+/// destructor finishes what was posted.
 class ProjectWriter
 {
 public:
@@ -29,7 +36,7 @@ public:
     ProjectWriter(const ProjectWriter &) = delete;
     ProjectWriter &operator=(const ProjectWriter &) = delete;
 
-    void post(Work work, Done done);
+    void post(Work work, Done done, Haste haste = Haste::Now);
     /// Waits until everything posted so far is done. Not on the writer's thread.
     void drain();
 
@@ -43,15 +50,19 @@ private:
     struct Job {
         Work work;
         Done done;
+        Haste haste;
     };
     void loop();
-    void write(std::deque<Job> jobs);
+    void waitForOthers(std::unique_lock<std::mutex> &lock);
+    void writeGroup();
+    std::optional<Job> nextJob();
     void indexStep(const Progress &progress);
 
     std::unique_ptr<ProjectStore> m_store; ///< used by m_thread alone
     std::mutex m_mutex;
     std::condition_variable m_posted, m_idle;
     std::deque<Job> m_jobs;
+    int m_hasty = 0; ///< of m_jobs
     bool m_busy = false;
     bool m_closing = false;
     bool m_hasTextsLeft = false; ///< to index
