@@ -42,6 +42,7 @@ public:
     void run() { m_statement.exec(); }
 
     std::int64_t integer(int column) const { return at(column).getInt64(); }
+    double real(int column) const { return at(column).getDouble(); }
     int small(int column) const { return at(column).getInt(); }
     bool isNull(int column) const { return at(column).isNull(); }
     std::string text(int column) const;
@@ -51,6 +52,7 @@ private:
     void bindOne(int index, const std::string &value) { m_statement.bindNoCopy(index, value); }
     void bindOne(int index, int value) { m_statement.bind(index, value); }
     void bindOne(int index, std::int64_t value) { m_statement.bind(index, value); }
+    void bindOne(int index, double value) { m_statement.bind(index, value); }
     void bindOne(int index, std::nullptr_t) { m_statement.bind(index); }
     struct Blob;
 

@@ -287,6 +287,23 @@ CREATE TABLE vote (
 ) WITHOUT ROWID;
 )sql";
 
+// Exchanges by their parts: a prompt's text and its values stand in `text`, once, whatever number of requests they went
+// into. prompt_values: JSON array of numbers of `text`, 0 for nothing, in the order of PromptValues::all(). Where prompt
+// or reply_text is NULL, what `messages` or `reply` hold counts.
+constexpr const char *version4 = R"sql(
+ALTER TABLE exchange ADD COLUMN prompt INTEGER;
+ALTER TABLE exchange ADD COLUMN prompt_values TEXT NOT NULL DEFAULT '';
+ALTER TABLE exchange ADD COLUMN reply_text INTEGER;
+ALTER TABLE exchange ADD COLUMN reasoning INTEGER;
+ALTER TABLE exchange ADD COLUMN outcome INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE exchange ADD COLUMN first_token INTEGER NOT NULL DEFAULT -1;
+ALTER TABLE exchange ADD COLUMN endpoint TEXT NOT NULL DEFAULT '';
+ALTER TABLE exchange ADD COLUMN cost REAL NOT NULL DEFAULT 0;
+UPDATE exchange SET outcome = 1 WHERE finish_reason = 'length';
+
+ALTER TABLE run_item ADD COLUMN done INTEGER NOT NULL DEFAULT 0;
+)sql";
+
 // Read-only, a file of version 1 is shown through these: names of temporary tables come before those of the file.
 constexpr const char *version1AsVersion2 = R"sql(
 CREATE TEMP VIEW instruction AS SELECT *, '' AS editor, NULL AS note, 0 AS flagged,
@@ -296,6 +313,12 @@ CREATE TEMP VIEW response AS SELECT *, '' AS editor FROM main.response;
 CREATE TEMP TABLE tag (instruction INTEGER, tag TEXT);
 CREATE TEMP TABLE setting (key TEXT, value TEXT);
 CREATE TEMP TABLE search_text (body TEXT);
+)sql";
+
+constexpr const char *beforeVersion4 = R"sql(
+CREATE TEMP VIEW exchange AS SELECT *, NULL AS prompt, '' AS prompt_values, NULL AS reply_text, NULL AS reasoning,
+    finish_reason = 'length' AS outcome, -1 AS first_token, '' AS endpoint, 0.0 AS cost FROM main.exchange;
+CREATE TEMP VIEW run_item AS SELECT *, 0 AS done FROM main.run_item;
 )sql";
 
 std::string temporary(std::string sql)
@@ -310,7 +333,7 @@ std::string temporary(std::string sql)
 
 const std::vector<std::string> &migrations()
 {
-    static const std::vector<std::string> all{version1, std::string(version2) + skeleton2, version3};
+    static const std::vector<std::string> all{version1, std::string(version2) + skeleton2, version3, version4};
     return all;
 }
 
@@ -319,6 +342,8 @@ std::string shownAsNewest(std::size_t version)
     std::string sql = version == 1 ? version1AsVersion2 + temporary(skeleton2) : std::string();
     if (version < 3)
         sql += temporary(version3);
+    if (version < 4)
+        sql += beforeVersion4;
     return sql;
 }
 

@@ -3,6 +3,7 @@
 #include "storage/sqlite_reader.h"
 
 #include "storage/change_codec.h"
+#include "storage/exchange_table.h"
 #include "storage/run_codec.h"
 #include "storage/skeleton.h"
 #include "storage/text_index.h"
@@ -19,27 +20,6 @@ Instruction readInstruction(const Query &q)
 {
     return {q.integer(0), q.integer(1), q.small(2), q.text(3), q.text(4), q.text(5),
             q.text(6),    q.text(7),    q.text(8),  q.text(9), q.integer(10), q.text(11)};
-}
-
-Exchange readExchange(const Query &q)
-{
-    Exchange e;
-    e.id = q.integer(0);
-    e.key = q.text(1);
-    e.stage = static_cast<Stage>(q.small(2));
-    e.instruction = q.integer(3);
-    e.model = q.text(4);
-    e.parameters = q.text(5);
-    e.messages = q.text(6);
-    e.sample = q.small(7);
-    e.reply = q.text(8);
-    e.finishReason = q.text(9);
-    e.promptTokens = q.small(10);
-    e.completionTokens = q.small(11);
-    e.latency = q.integer(12);
-    e.attempts = q.small(13);
-    e.time = q.integer(14);
-    return e;
 }
 
 RunItem readItem(const Query &q)
@@ -270,23 +250,14 @@ Result<UndoState> SqliteReader::undoState()
 Result<std::vector<Exchange>> SqliteReader::exchanges(InstructionId id)
 {
     return guarded(m_path, [&]() -> Result<std::vector<Exchange>> {
-        auto q = query("SELECT * FROM exchange WHERE instruction = ? ORDER BY stage, id");
-        q.bind(id);
-        std::vector<Exchange> exchanges;
-        while (q.next())
-            exchanges.push_back(readExchange(q));
-        return exchanges;
+        return exchangesOf(*m_connection, id);
     });
 }
 
 Result<std::optional<Exchange>> SqliteReader::findExchange(const std::string &key)
 {
     return guarded(m_path, [&]() -> Result<std::optional<Exchange>> {
-        auto q = query("SELECT * FROM exchange WHERE key = CAST(? AS BLOB)");
-        q.bind(key);
-        if (!q.next())
-            return std::nullopt;
-        return readExchange(q);
+        return exchangeOfKey(*m_connection, key);
     });
 }
 

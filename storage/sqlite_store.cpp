@@ -4,6 +4,7 @@
 
 #include "storage/change_chain.h"
 #include "storage/change_codec.h"
+#include "storage/exchange_table.h"
 #include "storage/project_file.h"
 #include "storage/projection.h"
 #include "storage/replaced_value.h"
@@ -219,22 +220,9 @@ Result<ResponseId> SqliteStore::takeResponseIds(int count)
     return guarded(m_path, [&]() -> Result<ResponseId> { return takeIds("last_response", count); });
 }
 
-Result<ExchangeId> SqliteStore::saveExchange(const Exchange &e)
+Result<ExchangeId> SqliteStore::saveExchange(const Exchange &exchange)
 {
-    return guarded(m_path, [&]() -> Result<ExchangeId> {
-        {
-            auto known = query("SELECT id FROM exchange WHERE key = CAST(? AS BLOB)");
-            if (known.bind(e.key).next())
-                return known.integer(0);
-        }
-        query("INSERT INTO exchange (key, stage, instruction, model, parameters, messages, sample, reply, "
-              "finish_reason, prompt_tokens, completion_tokens, latency, attempts, time) "
-              "VALUES (CAST(? AS BLOB), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .bind(e.key, static_cast<int>(e.stage), e.instruction, e.model, e.parameters, e.messages, e.sample, e.reply,
-                  e.finishReason, e.promptTokens, e.completionTokens, e.latency, e.attempts, e.time)
-            .run();
-        return m_reader.connection().lastInsertId();
-    });
+    return guarded(m_path, [&]() -> Result<ExchangeId> { return storeExchange(m_reader.connection(), exchange); });
 }
 
 Result<> SqliteStore::saveRun(Run &run, Action action, std::int64_t time)
@@ -263,7 +251,7 @@ Result<> SqliteStore::addRunItems(const std::vector<RunItem> &items)
 {
     return guarded(m_path, [&]() -> Result<> {
         for (const RunItem &item : items) {
-            query("INSERT INTO run_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            query("INSERT INTO run_item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)")
                 .bind(item.run, item.instruction, static_cast<int>(item.kind), item.parent, item.response, item.epoch,
                       item.operatorKey, item.sample, item.failure)
                 .run();

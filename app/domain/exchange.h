@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/instruction.h"
+#include "domain/prompt_text.h"
 
 #include <cstdint>
 #include <string>
@@ -39,7 +40,9 @@ struct Exchange {
     InstructionId instruction = 0; ///< the instruction it was made for
     std::string model;
     std::string parameters; ///< JSON object
-    std::string messages;   ///< JSON array of {role, content}
+    std::string messages;   ///< JSON array of {role, content}; a project keeps prompt and values instead where it can
+    std::string prompt;     ///< the prompt's text; empty: the messages were not made from one
+    PromptValues values;    ///< `messages` is one of role "user": the prompt filled in with these
     int sample = 0;
     std::string reply;
     std::string reasoning; ///< what a reasoning model thought before its reply; never part of it

@@ -49,13 +49,13 @@ Result<std::optional<Exchange>> DocumentRunPort::findExchange(const std::string 
     return m_reader->findExchange(key);
 }
 
-void DocumentRunPort::saveExchange(Exchange exchange, std::function<void(Result<ExchangeId>)> done)
+void DocumentRunPort::saveExchange(std::shared_ptr<Exchange> exchange, std::function<void(Result<ExchangeId>)> done)
 {
-    exchange.time = m_document.clock().now();
+    exchange->time = m_document.clock().now();
     auto id = std::make_shared<ExchangeId>(0);
     m_document.writer()->post(
         [exchange = std::move(exchange), id](ProjectStore &store) -> Result<> {
-            auto saved = store.saveExchange(exchange);
+            auto saved = store.saveExchange(*exchange);
             if (!saved)
                 return tl::unexpected<Error>(saved.error());
             *id = *saved;
@@ -63,7 +63,8 @@ void DocumentRunPort::saveExchange(Exchange exchange, std::function<void(Result<
         },
         [id, done = std::move(done)](const Result<> &result) {
             done(result ? Result<ExchangeId>(*id) : tl::unexpected<Error>(result.error()));
-        });
+        },
+        Haste::WithOthers);
 }
 
 void DocumentRunPort::commit(std::vector<Change> changes, Done done)

@@ -15,7 +15,7 @@ public:
 
     Result<Instruction> instruction(InstructionId id) override;
     Result<std::optional<Exchange>> findExchange(const std::string &key) override;
-    void saveExchange(Exchange exchange, std::function<void(Result<ExchangeId>)> done) override;
+    void saveExchange(std::shared_ptr<Exchange> exchange, std::function<void(Result<ExchangeId>)> done) override;
     void commit(std::vector<Change> changes, Done done) override;
     void recordFailure(RunItem item, Done done) override;
     void planRound(Run run, std::vector<RunItem> previous,

@@ -38,6 +38,8 @@ struct ChatRequest {
     std::vector<ChatMessage> messages;
     SamplingParameters parameters;
     int sample = 0; ///< number of the sample where one wants several replies to the same messages
+    std::string prompt;  ///< what the messages were made from: a prompt's text and its values; may be empty
+    PromptValues values;
     ChatTask task;
 };
 

@@ -46,7 +46,7 @@ auto EvolutionRun::here(Call call)
         const std::lock_guard lock(mailbox->mutex);
         if (!mailbox->run)
             return;
-        mailbox->letters.push_back([call, values...]() mutable { call(std::move(values)...); });
+        mailbox->letters.push_back([call, ... values = std::move(values)]() mutable { call(std::move(values)...); });
         if (mailbox->letters.size() == 1)
             QMetaObject::invokeMethod(mailbox->run, &EvolutionRun::readLetters, Qt::QueuedConnection);
     };
@@ -145,10 +145,11 @@ void EvolutionRun::advance(const TaskPointer &task)
 void EvolutionRun::ask(const TaskPointer &task)
 {
     const StageModel &stage = m_models.of(*task->item.nextStage());
-    const auto request = task->item.request(m_prompts, task->sample);
+    auto request = task->item.request(m_prompts, task->sample);
     if (!request)
         return giveUp(task, request.error());
-    const auto known = m_port->findExchange(exchangeKey(stage.model->name(), *request));
+    task->key = exchangeKey(stage.model->name(), *request);
+    const auto known = m_port->findExchange(task->key);
     if (!known)
         return giveUp(task, known.error());
     if (known->has_value()) {
@@ -160,6 +161,7 @@ void EvolutionRun::ask(const TaskPointer &task)
     } else if (m_ending) {
         taskEnded();
     } else {
+        task->request = std::move(*request);
         m_ready.push_back(task);
         pump();
     }
@@ -169,22 +171,18 @@ void EvolutionRun::send(const TaskPointer &task)
 {
     if (limitReached())
         return taskEnded();
-    const std::shared_ptr<ChatModel> model = m_models.of(*task->item.nextStage()).model;
-    auto request = task->item.request(m_prompts, task->sample);
-    if (!request)
-        return giveUp(task, request.error());
+    const std::shared_ptr<ChatModel> model = m_models.of(task->request.task.stage).model;
     ++m_progress.inFlight;
     ++m_progress.requests;
     ++task->attempts;
-    model->send(*request, here([this, task, request = *request, name = model->name()](Result<ChatReply> reply) {
+    model->send(task->request, here([this, task](Result<ChatReply> reply) {
                     --m_progress.inFlight;
-                    replied(task, request, name, std::move(reply));
+                    replied(task, std::move(reply));
                     pump();
                 }));
 }
 
-void EvolutionRun::replied(const TaskPointer &task, const ChatRequest &request, const std::string &model,
-                           Result<ChatReply> reply)
+void EvolutionRun::replied(const TaskPointer &task, Result<ChatReply> reply)
 {
     if (!reply) {
         const ErrorKind kind = reply.error().kind;
@@ -194,18 +192,20 @@ void EvolutionRun::replied(const TaskPointer &task, const ChatRequest &request, 
         return giveUp(task, reply.error());
     }
     m_failuresInARow = 0;
-    Exchange exchange = makeExchange(model, request, *reply);
-    exchange.instruction = task->item.item().instruction;
-    const TokenPrice &price = m_models.of(request.task.stage).price;
-    m_progress.tokens += exchange.promptTokens + exchange.completionTokens;
-    m_progress.cost += (exchange.promptTokens * price.prompt + exchange.completionTokens * price.completion) / 1e6;
-    m_port->saveExchange(exchange, here([this, task, exchange](const Result<ExchangeId> &id) mutable {
-                             stored(task, std::move(exchange), id);
+    const StageModel &stage = m_models.of(task->request.task.stage);
+    auto exchange = std::make_shared<Exchange>(makeExchange(std::move(task->key), stage.model->name(), task->request, *reply));
+    exchange->instruction = task->item.item().instruction;
+    exchange->cost = (exchange->promptTokens * stage.price.prompt + exchange->completionTokens * stage.price.completion) / 1e6;
+    ++m_progress.outcomes[static_cast<std::size_t>(exchange->outcome)];
+    m_progress.tokens += exchange->promptTokens + exchange->completionTokens;
+    m_progress.cost += exchange->cost;
+    m_port->saveExchange(exchange, here([this, task, exchange](const Result<ExchangeId> &id) {
+                             stored(task, *exchange, id);
                              pump();
                          }));
 }
 
-void EvolutionRun::stored(const TaskPointer &task, Exchange exchange, const Result<ExchangeId> &id)
+void EvolutionRun::stored(const TaskPointer &task, Exchange &exchange, const Result<ExchangeId> &id)
 {
     if (!id) {
         stop(RunEnd::Stopped, id.error());
@@ -219,7 +219,7 @@ void EvolutionRun::use(const TaskPointer &task, const Exchange &exchange)
 {
     if (const auto taken = task->item.take(exchange); taken)
         return advance(task);
-    else if (task->attempts >= samplesPerStage)
+    else if (task->attempts >= samplesPerStage || taken.error().kind == ErrorKind::Refused)
         return giveUp(task, taken.error());
     ++task->sample;
     ask(task);

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
 #include <chrono>
 #include <deque>
 #include <functional>
@@ -29,6 +30,7 @@ struct RunProgress {
     int inFlight = 0;
     std::int64_t requests = 0; ///< sent to a model, without those answered from the project
     std::int64_t reused = 0;   ///< answered from the project
+    std::array<std::int64_t, 4> outcomes{}; ///< of `requests`, by ReplyOutcome
     std::int64_t tokens = 0;
     double cost = 0;
     bool paused = false;
@@ -73,6 +75,8 @@ private:
     struct Task {
         explicit Task(ItemEvolution evolution) : item(std::move(evolution)) {}
         ItemEvolution item;
+        ChatRequest request; ///< the one asked for
+        std::string key;     ///< its exchangeKey()
         int sample = 0;   ///< of the stage asked for
         int attempts = 0; ///< samples of this stage tried
     };
@@ -83,8 +87,8 @@ private:
     void advance(const TaskPointer &task);
     void ask(const TaskPointer &task);
     void send(const TaskPointer &task);
-    void replied(const TaskPointer &task, const ChatRequest &request, const std::string &model, Result<ChatReply> reply);
-    void stored(const TaskPointer &task, Exchange exchange, const Result<ExchangeId> &id);
+    void replied(const TaskPointer &task, Result<ChatReply> reply);
+    void stored(const TaskPointer &task, Exchange &exchange, const Result<ExchangeId> &id);
     void use(const TaskPointer &task, const Exchange &exchange);
     void commit(const TaskPointer &task);
     void giveUp(const TaskPointer &task, const Error &error);

@@ -58,6 +58,23 @@ ItemEvolution::ItemEvolution(RunItem item, Instruction subject, RunSettings sett
 {
 }
 
+Result<> checkOutcome(const Exchange &exchange)
+{
+    switch (exchange.outcome) {
+    case ReplyOutcome::Complete:
+        return {};
+    case ReplyOutcome::Truncated:
+        return fail(ErrorKind::BadReply, "The reply of " + exchange.model + " was cut off after " +
+                                             std::to_string(exchange.completionTokens) + " tokens; raise its token limit.");
+    case ReplyOutcome::Filtered:
+        return fail(ErrorKind::Refused, "The content filter of " + exchange.model +
+                                            " withheld the reply; leave this instruction out or use another model.");
+    case ReplyOutcome::Empty:
+        break;
+    }
+    return fail(ErrorKind::BadReply, "The reply of " + exchange.model + " has no text; the model may not suit the prompt.");
+}
+
 std::optional<Stage> ItemEvolution::nextStage() const
 {
     if (m_item.kind == ItemKind::Respond)
@@ -74,42 +91,44 @@ std::optional<Stage> ItemEvolution::nextStage() const
     return std::nullopt;
 }
 
-Result<std::string> ItemEvolution::renderedPrompt(const PromptLibrary &prompts, Stage stage)
+std::string ItemEvolution::promptKey(Stage stage) const
 {
-    PromptValues values;
-    values.instruction = m_subject.text;
-    values.context = m_subject.context;
-    std::string key;
     switch (stage) {
     case Stage::Rewrite:
-        key = m_settings.method + '/' + m_item.operatorKey;
-        break;
+        return m_settings.method + '/' + m_item.operatorKey;
     case Stage::Judge:
-        key = "judge_equal";
-        values.child = *m_childText;
-        break;
+        return "judge_equal";
     case Stage::Respond:
+        return "respond";
     case Stage::Score:
-        key = stage == Stage::Respond ? "respond" : "score_difficulty";
-        if (m_childText)
-            values = {*m_childText, "", ""};
         break;
     }
-    const auto prompt = prompts.prompt(key);
-    if (!prompt)
-        return tl::unexpected<Error>(prompt.error());
-    m_askedPrompt = prompt->version;
-    return render(*prompt, values);
+    return "score_difficulty";
+}
+
+PromptValues ItemEvolution::promptValues(Stage stage) const
+{
+    PromptValues values;
+    const bool isOfChild = m_childText && stage != Stage::Judge;
+    values.instruction = isOfChild ? *m_childText : m_subject.text;
+    if (!isOfChild)
+        values.context = m_subject.context;
+    if (stage == Stage::Judge)
+        values.child = *m_childText;
+    return values;
 }
 
 Result<ChatRequest> ItemEvolution::request(const PromptLibrary &prompts, int sample)
 {
     const Stage stage = *nextStage();
-    auto text = renderedPrompt(prompts, stage);
-    if (!text)
-        return tl::unexpected<Error>(text.error());
+    const auto prompt = prompts.prompt(promptKey(stage));
+    if (!prompt)
+        return tl::unexpected<Error>(prompt.error());
+    m_askedPrompt = prompt->version;
     ChatRequest request;
-    request.messages = {{"user", std::move(*text)}};
+    request.prompt = prompt->text;
+    request.values = promptValues(stage);
+    request.messages = {{"user", fillIn(request.prompt, request.values)}};
     request.sample = sample;
     static_cast<Sampling &>(request.parameters) = stage == Stage::Rewrite   ? m_settings.evolverSampling
                                                   : stage == Stage::Respond ? m_settings.responderSampling
@@ -140,10 +159,8 @@ Result<> ItemEvolution::takeRewrite(const Exchange &exchange)
 Result<> ItemEvolution::take(const Exchange &exchange)
 {
     const Stage stage = *nextStage();
-    if (exchange.finishReason == "length") {
-        return fail(ErrorKind::BadReply, "The reply of " + exchange.model + " was cut off after " +
-                                             std::to_string(exchange.completionTokens) + " tokens.");
-    }
+    if (const auto usable = checkOutcome(exchange); !usable)
+        return usable;
     if (stage == Stage::Rewrite)
         return takeRewrite(exchange);
     if (stage == Stage::Judge) {
@@ -220,20 +237,27 @@ std::string exchangeKey(const std::string &model, const ChatRequest &request)
         .toStdString();
 }
 
-Exchange makeExchange(const std::string &model, const ChatRequest &request, const ChatReply &reply)
+Exchange makeExchange(std::string key, const std::string &model, const ChatRequest &request, const ChatReply &reply)
 {
     Exchange exchange;
-    exchange.key = exchangeKey(model, request);
+    exchange.key = std::move(key);
     exchange.stage = request.task.stage;
     exchange.model = model;
     exchange.parameters = dump(parametersJson(request.parameters));
-    exchange.messages = dump(messagesJson(request));
+    exchange.prompt = request.prompt;
+    exchange.values = request.values;
+    if (exchange.prompt.empty())
+        exchange.messages = dump(messagesJson(request));
     exchange.sample = request.sample;
     exchange.reply = reply.text;
+    exchange.reasoning = reply.reasoning;
+    exchange.outcome = reply.outcome;
     exchange.finishReason = reply.finishReason;
     exchange.promptTokens = reply.promptTokens;
     exchange.completionTokens = reply.completionTokens;
     exchange.latency = reply.latency.count();
+    exchange.firstToken = reply.firstToken ? reply.firstToken->count() : -1;
+    exchange.endpoint = reply.endpoint;
     exchange.attempts = reply.attempts;
     return exchange;
 }

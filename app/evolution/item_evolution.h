@@ -37,7 +37,8 @@ public:
     bool keeps() const;
 
 private:
-    Result<std::string> renderedPrompt(const PromptLibrary &prompts, Stage stage);
+    std::string promptKey(Stage stage) const;
+    PromptValues promptValues(Stage stage) const;
     Result<> takeRewrite(const Exchange &exchange);
     std::vector<FiredRule> firedRules() const;
     Instruction child() const;
@@ -56,9 +57,12 @@ private:
     ExchangeId m_rewriteExchange = 0, m_judgeExchange = 0, m_responseExchange = 0;
 };
 
+/// Refuses a reply that is not whole: ErrorKind::Refused where asking again would give the same, else BadReply.
+Result<> checkOutcome(const Exchange &exchange);
+
 /// SHA-256 (32 bytes) of model, parameters, messages and sample number: the identity of an exchange.
 std::string exchangeKey(const std::string &model, const ChatRequest &request);
-/// The exchange that `reply` to `request` makes, without id, instruction and time.
-Exchange makeExchange(const std::string &model, const ChatRequest &request, const ChatReply &reply);
+/// The exchange that `reply` to `request` makes, without id, instruction, cost and time. `key`: its exchangeKey().
+Exchange makeExchange(std::string key, const std::string &model, const ChatRequest &request, const ChatReply &reply);
 
 } // namespace evol

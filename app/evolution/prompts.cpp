@@ -2,7 +2,6 @@
 // Prompts from the Qt resources, and their rendering. Any thread: resources are read-only.
 #include "evolution/prompts.h"
 
-#include "evolution/words.h"
 #include "resources/resources.h"
 
 #include <QCryptographicHash>
@@ -10,7 +9,6 @@
 #include <QFile>
 
 #include <algorithm>
-#include <array>
 
 namespace evol {
 namespace {
@@ -97,28 +95,7 @@ Result<std::string> render(const Prompt &prompt, const PromptValues &values)
 {
     if (auto usable = checkPrompt(prompt); !usable)
         return tl::unexpected(usable.error());
-
-    const std::string context = trimmed(values.context).empty() ? std::string() : "\n\n" + values.context;
-    const std::array<std::pair<std::string_view, std::string_view>, 3> placeholders = {{
-        {"{instruction}", values.instruction},
-        {"{context}", context},
-        {"{child}", values.child},
-    }};
-
-    std::string result;
-    const std::string_view text = prompt.text;
-    for (std::size_t position = 0; position < text.size();) {
-        const std::string_view rest = text.substr(position);
-        const auto match = std::find_if(placeholders.begin(), placeholders.end(),
-                                        [rest](const auto &entry) { return rest.starts_with(entry.first); });
-        if (match != placeholders.end()) {
-            result += match->second;
-            position += match->first.size();
-        } else {
-            result += text[position++];
-        }
-    }
-    return result;
+    return fillIn(prompt.text, values);
 }
 
 } // namespace evol

@@ -4,6 +4,7 @@
 // Any thread.
 #pragma once
 
+#include "domain/prompt_text.h"
 #include "domain/result.h"
 
 #include <map>
@@ -17,13 +18,6 @@ struct Prompt {
     std::string key;     ///< file under resources/prompts without ".txt", e.g. "general/deepen" or "judge_equal"
     std::string text;    ///< without white space at its end
     std::string version; ///< the first 12 hexadecimal digits of the SHA-256 of `text`
-};
-
-/// What the placeholders stand for.
-struct PromptValues {
-    std::string instruction; ///< {instruction}; where a rewrite is judged, its parent
-    std::string context;     ///< {context}: nothing, or an empty line and the context
-    std::string child;       ///< {child}: the rewrite to judge
 };
 
 class PromptLibrary
@@ -53,7 +47,7 @@ Prompt makePrompt(std::string key, std::string_view text);
 /// "judge_equal". Other words in braces are plain text.
 Result<> checkPrompt(const Prompt &prompt);
 
-/// The prompt with its placeholders filled in, in one pass: braces in the values stay as they are.
+/// fillIn() for a prompt that checkPrompt() accepts.
 Result<std::string> render(const Prompt &prompt, const PromptValues &values);
 
 } // namespace evol

@@ -25,8 +25,8 @@ public:
     virtual Result<Instruction> instruction(InstructionId id) = 0;
     virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;
 
-    /// `done` comes when the exchange is on disk, with its id.
-    virtual void saveExchange(Exchange exchange, std::function<void(Result<ExchangeId>)> done) = 0;
+    /// Gives the exchange its time. `done` comes when it is on disk, with its id.
+    virtual void saveExchange(std::shared_ptr<Exchange> exchange, std::function<void(Result<ExchangeId>)> done) = 0;
     virtual void commit(std::vector<Change> changes, Done done) = 0;
     virtual void recordFailure(RunItem item, Done done) = 0;
     /// Plans the next round from the pool as it is once everything committed so far is in it, gives its ids, and

@@ -135,6 +135,8 @@ tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &rep
     const json *message = member(choice, "message");
     ChatReply result;
     result.finishReason = textOf(member(choice, "finish_reason"));
+    if (result.finishReason == "length")
+        result.outcome = ReplyOutcome::Truncated;
     if (result.finishReason == "content_filter")
         return Unread(badReply(facts, Hope::None, "withheld the answer: its content filter stopped it. "
                                "Leave this instruction out or use another model."));

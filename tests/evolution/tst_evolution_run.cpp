@@ -206,7 +206,7 @@ private Q_SLOTS:
     {
         Fixture f(1, [](const ChatRequest &request) {
             auto reply = goodReply(request);
-            reply->finishReason = request.task.stage == Stage::Rewrite ? "length" : "stop";
+            reply->outcome = request.task.stage == Stage::Rewrite ? ReplyOutcome::Truncated : ReplyOutcome::Complete;
             return reply;
         });
         const RunOutcome outcome = f.finish();

@@ -48,12 +48,12 @@ ChatRequest requestOf(ItemEvolution &item, int sample = 0)
 }
 
 /// Asks for the next reply and gives it; exchange numbers count from 11.
-Result<> reply(ItemEvolution &item, const std::string &text, const std::string &finishReason = "stop", int number = 11)
+Result<> reply(ItemEvolution &item, const std::string &text, ReplyOutcome outcome = ReplyOutcome::Complete, int number = 11)
 {
     ChatReply chat;
     chat.text = text;
-    chat.finishReason = finishReason;
-    Exchange exchange = makeExchange("qwen", requestOf(item), chat);
+    chat.outcome = outcome;
+    Exchange exchange = makeExchange(exchangeKey("qwen", requestOf(item)), "qwen", requestOf(item), chat);
     exchange.id = number;
     return item.take(exchange);
 }
@@ -95,11 +95,11 @@ private Q_SLOTS:
     {
         ItemEvolution item = evolution();
         QVERIFY(item.nextStage() == Stage::Rewrite);
-        QVERIFY(reply(item, "  What is 1+1 in binary?\n", "stop", 11));
+        QVERIFY(reply(item, "  What is 1+1 in binary?\n", ReplyOutcome::Complete, 11));
         QVERIFY(item.nextStage() == Stage::Judge);
-        QVERIFY(reply(item, "Not Equal", "stop", 12));
+        QVERIFY(reply(item, "Not Equal", ReplyOutcome::Complete, 12));
         QVERIFY(item.nextStage() == Stage::Respond);
-        QVERIFY(reply(item, " It is 10.\n", "stop", 13));
+        QVERIFY(reply(item, " It is 10.\n", ReplyOutcome::Complete, 13));
         QVERIFY(!item.nextStage());
         QVERIFY(item.keeps());
         const auto changes = item.changes();
@@ -203,11 +203,11 @@ private Q_SLOTS:
         ItemEvolution item = evolution();
         QCOMPARE(reply(item, "").error().kind, ErrorKind::BadReply);
         QCOMPARE(reply(item, " \n\t").error().kind, ErrorKind::BadReply);
-        QCOMPARE(reply(item, "A new text that is cut", "length").error().kind, ErrorKind::BadReply);
+        QCOMPARE(reply(item, "A new text that is cut", ReplyOutcome::Truncated).error().kind, ErrorKind::BadReply);
         QVERIFY(item.nextStage() == Stage::Rewrite);
         QVERIFY(reply(item, "What is 1+1 in binary?"));
         QCOMPARE(reply(item, "Perhaps").error().kind, ErrorKind::BadReply);
-        QCOMPARE(reply(item, "Equal", "length").error().kind, ErrorKind::BadReply);
+        QCOMPARE(reply(item, "Equal", ReplyOutcome::Truncated).error().kind, ErrorKind::BadReply);
         QVERIFY(item.nextStage() == Stage::Judge);
     }
 
@@ -293,7 +293,18 @@ private Q_SLOTS:
     {
         ItemEvolution item = evolution();
         const ChatRequest request = requestOf(item, 3);
-        const Exchange exchange = makeExchange("qwen", request, {"reply", "stop", 10, 20, std::chrono::milliseconds(30), 2});
+        ChatReply chat;
+        chat.text = "reply";
+        chat.reasoning = "let me think";
+        chat.outcome = ReplyOutcome::Truncated;
+        chat.finishReason = "stop";
+        chat.promptTokens = 10;
+        chat.completionTokens = 20;
+        chat.latency = std::chrono::milliseconds(30);
+        chat.firstToken = std::chrono::milliseconds(7);
+        chat.endpoint = "127.0.0.1:8080";
+        chat.attempts = 2;
+        const Exchange exchange = makeExchange(exchangeKey("qwen", request), "qwen", request, chat);
         QCOMPARE(exchange.key, exchangeKey("qwen", request));
         QCOMPARE(exchange.stage, Stage::Rewrite);
         QCOMPARE(exchange.model, std::string("qwen"));
@@ -304,7 +315,12 @@ private Q_SLOTS:
         QCOMPARE(exchange.completionTokens, 20);
         QCOMPARE(exchange.latency, std::int64_t{30});
         QCOMPARE(exchange.attempts, 2);
-        QVERIFY(exchange.messages.find("1+1=?") != std::string::npos);
+        QCOMPARE(exchange.reasoning, std::string("let me think"));
+        QCOMPARE(exchange.outcome, ReplyOutcome::Truncated);
+        QCOMPARE(exchange.firstToken, std::int64_t{7});
+        QCOMPARE(exchange.endpoint, std::string("127.0.0.1:8080"));
+        QCOMPARE(fillIn(exchange.prompt, exchange.values), request.messages.front().content);
+        QVERIFY(exchange.values.instruction.find("1+1=?") != std::string::npos);
         QVERIFY(exchange.parameters.find("\"temperature\":1.0") != std::string::npos);
     }
 };

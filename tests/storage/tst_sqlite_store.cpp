@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 #include <QTest>
+#include <nlohmann/json.hpp>
 
 #include <csignal>
 #include <random>
@@ -524,6 +525,40 @@ private Q_SLOTS:
         QCOMPARE(found.attempts, 2);
         QCOMPARE(found.time, std::int64_t{40});
         QCOMPARE(must(store->reader().exchanges(4)).size(), std::size_t{2});
+    }
+
+    void keepsAnExchangeByItsParts()
+    {
+        const TemporaryProject project;
+        const auto store = project.open();
+        Exchange exchange;
+        exchange.key = std::string(32, 'k');
+        exchange.instruction = 4;
+        exchange.prompt = "Compare {instruction}{context} with {child}.";
+        exchange.values.instruction = "1+1=? \"數\"";
+        exchange.values.child = "{context}";
+        exchange.reply = "Not Equal";
+        exchange.reasoning = "They differ.";
+        exchange.outcome = ReplyOutcome::Filtered;
+        exchange.firstToken = 12;
+        exchange.endpoint = "127.0.0.1:8080";
+        exchange.cost = 0.25;
+        must(store->saveExchange(exchange));
+        exchange.key = std::string(32, 'l');
+        must(store->saveExchange(exchange));
+        const Exchange found = must(must(store->openReader())->findExchange(exchange.key)).value();
+        QCOMPARE(found.prompt, exchange.prompt);
+        QVERIFY(found.values == exchange.values);
+        const auto messages = nlohmann::json::parse(found.messages);
+        QCOMPARE(messages.at(0).at("content").get<std::string>(), std::string("Compare 1+1=? \"數\" with {context}."));
+        QCOMPARE(found.reply, exchange.reply);
+        QCOMPARE(found.reasoning, exchange.reasoning);
+        QCOMPARE(found.outcome, ReplyOutcome::Filtered);
+        QCOMPARE(found.firstToken, std::int64_t{12});
+        QCOMPARE(found.endpoint, exchange.endpoint);
+        QCOMPARE(found.cost, 0.25);
+        // Prompt, two values, reply and reasoning: once, whatever number of exchanges.
+        QCOMPARE(rawInteger(project.path(), "SELECT count(*) FROM text"), std::int64_t{5});
     }
 
     void keepsARunWithItsPlan()

@@ -43,11 +43,12 @@ public:
         }
         return std::nullopt;
     }
-    void saveExchange(Exchange exchange, std::function<void(Result<ExchangeId>)> done) override
+    void saveExchange(std::shared_ptr<Exchange> kept, std::function<void(Result<ExchangeId>)> done) override
     {
         if (failsExchanges)
             return done(fail(ErrorKind::Io, "The disk is full."));
         const std::lock_guard lock(m_mutex);
+        Exchange exchange = *kept;
         exchange.id = static_cast<ExchangeId>(exchanges.size()) + 1;
         exchanges.push_back(exchange);
         log.push_back(std::string("exchange ") + stageName(exchange.stage) + " for " + std::to_string(exchange.instruction));
