@@ -289,7 +289,8 @@ CREATE TABLE vote (
 
 // Exchanges by their parts: a prompt's text and its values stand in `text`, once, whatever number of requests they went
 // into. prompt_values: JSON array of numbers of `text`, 0 for nothing, in the order of PromptValues::all(). Where prompt
-// or reply_text is NULL, what `messages` or `reply` hold counts.
+// or reply_text is NULL, what `messages` or `reply` hold counts. A batch_request stands in a file of `batch`; answered, it
+// is an exchange, too.
 constexpr const char *version4 = R"sql(
 ALTER TABLE exchange ADD COLUMN prompt INTEGER;
 ALTER TABLE exchange ADD COLUMN prompt_values TEXT NOT NULL DEFAULT '';
@@ -302,6 +303,21 @@ ALTER TABLE exchange ADD COLUMN cost REAL NOT NULL DEFAULT 0;
 UPDATE exchange SET outcome = 1 WHERE finish_reason = 'length';
 
 ALTER TABLE run_item ADD COLUMN done INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY,
+    model TEXT NOT NULL,
+    specification TEXT NOT NULL,
+    file TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    remote TEXT NOT NULL
+);
+
+CREATE TABLE batch_request (
+    key BLOB PRIMARY KEY,
+    batch INTEGER NOT NULL REFERENCES batch(id)
+) WITHOUT ROWID;
 )sql";
 
 // Read-only, a file of version 1 is shown through these: names of temporary tables come before those of the file.
@@ -319,6 +335,8 @@ constexpr const char *beforeVersion4 = R"sql(
 CREATE TEMP VIEW exchange AS SELECT *, NULL AS prompt, '' AS prompt_values, NULL AS reply_text, NULL AS reasoning,
     finish_reason = 'length' AS outcome, -1 AS first_token, '' AS endpoint, 0.0 AS cost FROM main.exchange;
 CREATE TEMP VIEW run_item AS SELECT *, 0 AS done FROM main.run_item;
+CREATE TEMP TABLE batch (id INTEGER, model TEXT, specification TEXT, file TEXT, requests INTEGER, time INTEGER, remote TEXT);
+CREATE TEMP TABLE batch_request (key BLOB, batch INTEGER);
 )sql";
 
 std::string temporary(std::string sql)

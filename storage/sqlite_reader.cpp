@@ -2,6 +2,7 @@
 // The queries behind every question about a project. One thread at a time.
 #include "storage/sqlite_reader.h"
 
+#include "storage/batch_table.h"
 #include "storage/change_codec.h"
 #include "storage/exchange_table.h"
 #include "storage/run_codec.h"
@@ -268,6 +269,16 @@ Result<std::int64_t> SqliteReader::exchangeCount()
         q.next();
         return q.integer(0);
     });
+}
+
+Result<std::vector<Batch>> SqliteReader::batches()
+{
+    return guarded(m_path, [&]() -> Result<std::vector<Batch>> { return allBatches(*m_connection); });
+}
+
+Result<std::vector<std::string>> SqliteReader::batchedKeys(BatchId batch)
+{
+    return guarded(m_path, [&]() -> Result<std::vector<std::string>> { return openBatchKeys(*m_connection, batch); });
 }
 
 Result<std::optional<Run>> SqliteReader::lastRun()

@@ -38,6 +38,8 @@ public:
     Result<std::vector<Exchange>> exchanges(InstructionId id) override;
     Result<std::optional<Exchange>> findExchange(const std::string &key) override;
     Result<std::int64_t> exchangeCount() override;
+    Result<std::vector<Batch>> batches() override;
+    Result<std::vector<std::string>> batchedKeys(BatchId batch) override;
     Result<std::optional<Run>> lastRun() override;
     Result<std::vector<RunItem>> runItems(RunId run) override;
     Result<std::vector<RunItem>> unfinishedItems(RunId run) override;

@@ -2,6 +2,7 @@
 // Appends to the audit trail and keeps the projected tables in step. One thread at a time.
 #include "storage/sqlite_store.h"
 
+#include "storage/batch_table.h"
 #include "storage/change_chain.h"
 #include "storage/change_codec.h"
 #include "storage/exchange_table.h"
@@ -266,6 +267,30 @@ Result<> SqliteStore::setItemFailure(const RunItem &item)
         query("UPDATE run_item SET failure = ? WHERE run = ? AND instruction = ?")
             .bind(item.failure, item.run, item.instruction)
             .run();
+        return {};
+    });
+}
+
+Result<> SqliteStore::addBatch(Batch &batch, const std::vector<std::string> &keys)
+{
+    return guarded(m_path, [&]() -> Result<> {
+        batch.id = storeBatch(m_reader.connection(), batch, keys);
+        return {};
+    });
+}
+
+Result<> SqliteStore::setBatchRemote(BatchId batch, const std::string &remote)
+{
+    return guarded(m_path, [&]() -> Result<> {
+        storeBatchRemote(m_reader.connection(), batch, remote);
+        return {};
+    });
+}
+
+Result<> SqliteStore::releaseBatched(const std::vector<std::string> &keys)
+{
+    return guarded(m_path, [&]() -> Result<> {
+        dropBatchKeys(m_reader.connection(), keys);
         return {};
     });
 }

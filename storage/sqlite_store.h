@@ -29,6 +29,9 @@ public:
     Result<> saveRun(Run &run, Action action, std::int64_t time) override;
     Result<> addRunItems(const std::vector<RunItem> &items) override;
     Result<> setItemFailure(const RunItem &item) override;
+    Result<> addBatch(Batch &batch, const std::vector<std::string> &keys) override;
+    Result<> setBatchRemote(BatchId batch, const std::string &remote) override;
+    Result<> releaseBatched(const std::vector<std::string> &keys) override;
     Result<SearchProgress> indexTexts(int changes) override;
 
 private:

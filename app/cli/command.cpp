@@ -15,6 +15,7 @@ const std::vector<Command> &commands()
         {"import", "Read instructions, responses or votes from files", describeImport},
         {"evolve", "Run epochs of evolution", describeEvolve},
         {"resume", "Carry an interrupted run on", describeResume},
+        {"batch", "Have a run's requests answered by batch files instead of a server", describeBatch},
         {"tree", "Draw the tree: text on a terminal, or a file", describeTree},
         {"list", "List instructions, one a line", describeList},
         {"show", "Show one instruction whole", describeShow},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // evol evolve. The main thread.
+#include "cli/batch_pass_run.h"
 #include "cli/commands.h"
 #include "cli/project_access.h"
 #include "cli/run_report.h"
@@ -20,6 +21,8 @@ struct Options {
     std::vector<std::string> operators;
     std::int64_t maxRequests = -1;
     double budget = -1;
+    std::int64_t maxTokens = -1;
+    std::string batchFolder;
     bool each = false, difficulty = false, dryRun = false;
 };
 
@@ -49,6 +52,8 @@ Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
     settings.scoresDifficulty = o.difficulty || settings.judge == "builtin";
     if (o.maxRequests >= 0)
         settings.maxRequests = o.maxRequests;
+    if (o.maxTokens >= 0)
+        settings.maxTokens = o.maxTokens;
     if (o.budget >= 0)
         settings.budget = o.budget;
     return settings;
@@ -86,6 +91,13 @@ int run(const Options &o, Console &console)
     const auto settings = settingsFrom(o, (*document)->pool());
     if (!settings)
         return console.fail(settings.error());
+    const std::string label = "Evolve " + counted(settings->epochs, "epoch");
+    if (!o.batchFolder.empty() && !o.dryRun) {
+        return runBatchPass(**document, *settings, {{}, o.batchFolder}, console, [&](RunSession &session) -> Result<> {
+            session.begin(*settings, label);
+            return {};
+        });
+    }
     const auto models = makeRunModels(*settings);
     if (!models)
         return console.fail(models.error());
@@ -94,7 +106,6 @@ int run(const Options &o, Console &console)
     if (!console.json)
         console.note("Evolving with " + models->evolver.model->description() + '.');
     RunSession session(**document, *models, PromptLibrary());
-    const std::string label = "Evolve " + counted(settings->epochs, "epoch");
     return runToItsEnd(**document, session, console, [&]() -> Result<> {
         session.begin(*settings, label);
         return {};
@@ -111,6 +122,14 @@ int resume(const std::string &project, Console &console)
         return console.fail(interrupted.error());
     if (!*interrupted)
         return console.fail({ErrorKind::Refused, "There is no interrupted run in " + project + " to carry on."});
+    const auto batched = (*document)->reader().batchedKeys(0);
+    if (!batched)
+        return console.fail(batched.error());
+    if (!batched->empty()) {
+        return console.fail({ErrorKind::Refused, counted(static_cast<std::int64_t>(batched->size()), "request") + " of " + project +
+                                                     " stand in batch files and would be paid twice. Read their results with: evol batch read " +
+                                                     project + " FILE, or give them up with: evol batch forget " + project + " BATCH"});
+    }
     const auto models = makeRunModels((*interrupted)->settings);
     if (!models)
         return console.fail(models.error());
@@ -138,7 +157,9 @@ std::function<int(Console &)> describeEvolve(CLI::App &app)
     app.add_option("--rng-seed", o->settings.seed, "Of all random choices; the same seed makes the same tree")->capture_default_str();
     app.add_option("--concurrency", o->settings.concurrency, "Requests in flight at most")->capture_default_str()->check(CLI::Range(1, 4096));
     app.add_option("--max-requests", o->maxRequests, "Stop before one request more")->check(CLI::NonNegativeNumber);
+    app.add_option("--max-tokens", o->maxTokens, "Stop once so many tokens are used, prompts and replies together")->check(CLI::NonNegativeNumber);
     app.add_option("--budget", o->budget, "Stop once this much is spent, in the currency of the models' prices")->check(CLI::NonNegativeNumber);
+    app.add_option("--batch", o->batchFolder, "Write the requests into batch files in this folder instead of sending them");
     app.add_flag("--dry-run", o->dryRun, "Print requests, tokens and cost, and send nothing");
     return [o](Console &console) { return run(*o, console); };
 }

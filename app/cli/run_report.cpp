@@ -36,7 +36,7 @@ void showProgress(const RunProgress &p, double seconds, Console &console)
 nlohmann::ordered_json toJson(const RunOutcome &outcome)
 {
     const RunProgress &p = outcome.progress;
-    const char *ends[] = {"finished", "interrupted", "stopped"};
+    const char *ends[] = {"finished", "waiting", "interrupted", "stopped"};
     return {{"end", ends[static_cast<int>(outcome.end)]}, {"rounds", p.round}, {"planned", p.planned},
             {"done", p.done}, {"kept", p.kept}, {"eliminated", p.eliminated}, {"failed", p.failed},
             {"requests", p.requests}, {"reused", p.reused}, {"tokens", p.tokens}, {"cost", p.cost}};
@@ -77,6 +77,7 @@ int exitStatus(Document &document, const RunOutcome &outcome, Console &console)
         console.note(counted(outcome.progress.failed, "item") + " failed. Try them again with: evol resume " + document.path());
     }
     switch (outcome.end) {
+    case RunEnd::Waiting:
     case RunEnd::Finished:
         return outcome.progress.failed > 0 ? ExitSomeFailed : ExitDone;
     case RunEnd::Cancelled:

@@ -3,6 +3,7 @@
 // time; readers on other threads see what has been committed.
 #pragma once
 
+#include "domain/batch.h"
 #include "domain/change.h"
 #include "domain/exchange.h"
 #include "domain/pool.h"
@@ -106,6 +107,9 @@ public:
     virtual Result<std::vector<Exchange>> exchanges(InstructionId id) = 0;
     virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;
     virtual Result<std::int64_t> exchangeCount() = 0;
+    virtual Result<std::vector<Batch>> batches() = 0; ///< in order of id
+    /// Keys of the exchanges that stand in batch files and are not in the project yet; `batch` 0: of all.
+    virtual Result<std::vector<std::string>> batchedKeys(BatchId batch) = 0;
     virtual Result<std::optional<Run>> lastRun() = 0; ///< the newest whose action is in effect
     virtual Result<std::vector<RunItem>> runItems(RunId run) = 0; ///< in order of instruction
     virtual Result<std::vector<RunItem>> unfinishedItems(RunId run) = 0; ///< whose result is not in the project
@@ -144,6 +148,11 @@ public:
     virtual Result<> saveRun(Run &run, Action action, std::int64_t time) = 0;
     virtual Result<> addRunItems(const std::vector<RunItem> &items) = 0;
     virtual Result<> setItemFailure(const RunItem &item) = 0;
+    /// Gives the batch an id, and remembers that the exchanges of these keys stand in it.
+    virtual Result<> addBatch(Batch &batch, const std::vector<std::string> &keys) = 0;
+    virtual Result<> setBatchRemote(BatchId batch, const std::string &remote) = 0;
+    /// Forgets that these exchanges stand in any batch, so that they are asked for again.
+    virtual Result<> releaseBatched(const std::vector<std::string> &keys) = 0;
     /// Makes the next texts, of at most `changes` changes of the trail, known to the search; a step of some
     /// milliseconds. Returns what is left.
     virtual Result<SearchProgress> indexTexts(int changes) = 0;

@@ -25,6 +25,7 @@ enum class ErrorKind {
     Cancelled,    ///< stopped on request
     BadReply,     ///< a server answered something that cannot be read
     LimitReached, ///< a limit on requests or money stopped the work
+    Deferred,     ///< answered another time: the request stands in a batch file
 };
 
 /// A message says what failed, on what, and what to do; one sentence or two, no trailing newline.

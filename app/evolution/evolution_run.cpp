@@ -188,6 +188,11 @@ void EvolutionRun::replied(const TaskPointer &task, Result<ChatReply> reply)
         const ErrorKind kind = reply.error().kind;
         if (kind == ErrorKind::Cancelled)
             return taskEnded();
+        if (kind == ErrorKind::Deferred) {
+            ++m_progress.deferred;
+            --m_progress.requests;
+            return taskEnded();
+        }
         m_failuresInARow = kind == ErrorKind::Network || kind == ErrorKind::TimedOut ? m_failuresInARow + 1 : 0;
         return giveUp(task, reply.error());
     }
@@ -277,9 +282,12 @@ void EvolutionRun::taskEnded()
 bool EvolutionRun::limitReached()
 {
     const RunSettings &settings = m_run.settings;
-    if (settings.maxRequests && m_progress.requests >= *settings.maxRequests) {
+    if (settings.maxRequests && m_progress.requests + m_progress.deferred >= *settings.maxRequests) {
         stop(RunEnd::Stopped, {ErrorKind::LimitReached, "The limit of " + std::to_string(*settings.maxRequests) +
                                                             " requests is reached. Everything so far is kept; resume to go on."});
+    } else if (settings.maxTokens && m_progress.tokens >= *settings.maxTokens) {
+        stop(RunEnd::Stopped, {ErrorKind::LimitReached, "The limit of " + std::to_string(*settings.maxTokens) +
+                                                            " tokens is reached. Everything so far is kept; resume to go on."});
     } else if (settings.budget && m_progress.cost >= *settings.budget) {
         stop(RunEnd::Stopped, {ErrorKind::LimitReached, "The budget is spent. Everything so far is kept; resume to go on."});
     }
@@ -289,6 +297,8 @@ bool EvolutionRun::limitReached()
 void EvolutionRun::planRound()
 {
     const int rounds = m_progress.rounds;
+    if (m_progress.deferred > 0)
+        return stop(RunEnd::Waiting);
     if (m_run.plannedEpochs >= rounds)
         return stop(RunEnd::Finished);
     m_planning = true;

@@ -27,6 +27,7 @@ struct RunProgress {
     std::int64_t kept = 0;
     std::int64_t eliminated = 0;
     std::int64_t failed = 0;
+    std::int64_t deferred = 0; ///< items that wait for a batch
     int inFlight = 0;
     std::int64_t requests = 0; ///< sent to a model, without those answered from the project
     std::int64_t reused = 0;   ///< answered from the project
@@ -38,6 +39,7 @@ struct RunProgress {
 
 enum class RunEnd {
     Finished,  ///< every item of every round is done or has failed with its reason
+    Waiting,   ///< nothing left to do until batch files are answered
     Cancelled, ///< on request
     Stopped,   ///< by `error`: a limit, the disk, or a model out of reach
 };

@@ -7,6 +7,7 @@
 #include "domain/exchange.h"
 #include "domain/run.h"
 #include "evolution/chat_model.h"
+#include "evolution/exchange_key.h"
 #include "evolution/prompts.h"
 #include "evolution/rules/rule.h"
 
@@ -59,10 +60,5 @@ private:
 
 /// Refuses a reply that is not whole: ErrorKind::Refused where asking again would give the same, else BadReply.
 Result<> checkOutcome(const Exchange &exchange);
-
-/// SHA-256 (32 bytes) of model, parameters, messages and sample number: the identity of an exchange.
-std::string exchangeKey(const std::string &model, const ChatRequest &request);
-/// The exchange that `reply` to `request` makes, without id, instruction, cost and time. `key`: its exchangeKey().
-Exchange makeExchange(std::string key, const std::string &model, const ChatRequest &request, const ChatReply &reply);
 
 } // namespace evol

@@ -106,7 +106,7 @@ Result<ModelTerms> modelTerms(const std::string &spec, const ModelSources &sourc
         const auto endpoint = findEndpoint(spec, sources);
         if (!endpoint)
             return tl::unexpected(endpoint.error());
-        terms = {endpoint->prices, endpoint->concurrency};
+        terms = {endpoint->prices, endpoint->concurrency, endpoint->model};
     }
     terms.concurrency = sources.concurrency.value_or(terms.concurrency);
     return terms;

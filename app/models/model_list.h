@@ -15,6 +15,9 @@
 
 namespace evol {
 
+/// How the model that is always there is named.
+inline constexpr const char *builtinModel = "builtin";
+
 /// Where models come from; the defaults are the real ones.
 struct ModelSources {
     std::string settingsFolder = ModelSettings::defaultFolder();
@@ -29,6 +32,7 @@ struct ModelSources {
 struct ModelTerms {
     std::optional<ModelPrices> prices;
     int concurrency = 8;
+    std::string name = "builtin"; ///< as exchanges record it
 };
 
 Result<std::shared_ptr<ChatModel>> makeModel(const std::string &spec, const ModelSources &sources = {});

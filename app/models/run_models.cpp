@@ -2,29 +2,50 @@
 // The main thread.
 #include "models/run_models.h"
 
+#include "models/batch/batch_pass.h"
+
 #include <map>
 
 namespace evol {
 
-Result<RunModels> makeRunModels(const RunSettings &settings, ModelSources sources)
+namespace {
+
+template <class Make>
+Result<RunModels> makeModels(const RunSettings &settings, const ModelSources &sources, const Make &make)
 {
-    sources.concurrency = settings.concurrency;
     std::map<std::string, StageModel> made;
     for (const std::string &spec : {settings.evolver, settings.judge, settings.responder}) {
         if (made.contains(spec))
             continue;
-        auto model = makeModel(spec, sources);
-        if (!model)
-            return tl::unexpected<Error>(model.error());
         const auto terms = modelTerms(spec, sources);
         if (!terms)
             return tl::unexpected<Error>(terms.error());
+        Result<std::shared_ptr<ChatModel>> model = make(spec, *terms);
+        if (!model)
+            return tl::unexpected<Error>(model.error());
         StageModel stage{std::move(*model), {}};
         if (terms->prices)
             stage.price = {terms->prices->prompt, terms->prices->completion};
         made.emplace(spec, std::move(stage));
     }
     return RunModels{made.at(settings.evolver), made.at(settings.judge), made.at(settings.responder)};
+}
+
+} // namespace
+
+Result<RunModels> makeRunModels(const RunSettings &settings, ModelSources sources)
+{
+    sources.concurrency = settings.concurrency;
+    return makeModels(settings, sources, [&](const std::string &spec, const ModelTerms &) { return makeModel(spec, sources); });
+}
+
+Result<RunModels> makeBatchModels(const RunSettings &settings, BatchPass &pass, const ModelSources &sources)
+{
+    return makeModels(settings, sources, [&](const std::string &spec, const ModelTerms &terms) -> Result<std::shared_ptr<ChatModel>> {
+        if (spec == builtinModel)
+            return makeModel(spec, sources);
+        return pass.model(terms.name, spec);
+    });
 }
 
 } // namespace evol

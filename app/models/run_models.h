@@ -12,4 +12,9 @@ namespace evol {
 /// Equal specifications share one model. The run's concurrency replaces that of the endpoints.
 Result<RunModels> makeRunModels(const RunSettings &settings, ModelSources sources = {});
 
+class BatchPass;
+
+/// The same models by batch files; asks neither keychain nor server. The built-in one answers at once, as ever.
+Result<RunModels> makeBatchModels(const RunSettings &settings, BatchPass &pass, const ModelSources &sources = {});
+
 } // namespace evol
