@@ -18,7 +18,7 @@ namespace {
 struct Options {
     std::string project, model = "builtin", judge, responder;
     RunSettings settings;
-    std::vector<std::string> operators;
+    std::vector<std::string> operators, weights;
     std::int64_t maxRequests = -1;
     double budget = -1;
     std::int64_t maxTokens = -1;
@@ -38,6 +38,19 @@ Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
             return tl::unexpected<Error>(key.error());
         settings.operators.push_back(std::move(*key));
     }
+    for (const std::string &written : o.weights) {
+        const std::size_t equals = written.find('=');
+        auto key = operatorKey(**method, written.substr(0, equals));
+        if (!key)
+            return tl::unexpected<Error>(key.error());
+        char *end = nullptr;
+        const double weight = equals == std::string::npos ? -1 : std::strtod(written.c_str() + equals + 1, &end);
+        if (equals == std::string::npos || end == written.c_str() + equals + 1 || *end != '\0')
+            return fail(ErrorKind::InvalidInput, "\"" + written + "\" is no weight; write one like " + *key + "=2.");
+        settings.weights[*key] = weight;
+    }
+    if (auto usable = checkWeights(**method, settings.operators, settings.weights); !usable)
+        return tl::unexpected<Error>(usable.error());
     for (const InstructionId id : settings.only) {
         if (!pool.contains(id))
             return fail(ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + o.project + ". See: evol list " + o.project);
@@ -137,22 +150,46 @@ int resume(const std::string &project, Console &console)
     return runToItsEnd(**document, session, console, [&] { return session.carryOn(); });
 }
 
+/// --temperature, --judge-temperature and so on.
+void addSampling(CLI::App &app, const std::string &prefix, const std::string &who, Sampling &sampling)
+{
+    app.add_option("--" + prefix + "temperature", sampling.temperature, "Of " + who)->capture_default_str()->check(CLI::Range(0.0, 2.0));
+    app.add_option("--" + prefix + "top-p", sampling.topP, "Of " + who)->capture_default_str()->check(CLI::Range(0.0, 1.0));
+    app.add_option("--" + prefix + "reply-tokens", sampling.maxTokens, "Tokens in a reply of " + who + " at most")->capture_default_str()->check(CLI::Range(1, 1000000));
+}
+
+/// "general: add_constraints, …; math: …"
+std::string operatorLists()
+{
+    std::string lists;
+    for (const Method &method : methods()) {
+        lists += (lists.empty() ? "" : "; ") + std::string(method.key) + ": ";
+        for (const EvolutionOperator &each : method.operators)
+            lists += (&each == &method.operators.front() ? "" : ", ") + std::string(each.key);
+    }
+    return lists;
+}
+
 } // namespace
 
 std::function<int(Console &)> describeEvolve(CLI::App &app)
 {
     auto o = std::make_shared<Options>();
     app.add_option("PROJECT", o->project, "The project, *.evol")->required();
-    app.add_option("--method", o->settings.method, "Which set of operators: general (WizardLM)")->capture_default_str();
+    app.add_option("--method", o->settings.method, "Which set of operators: general (WizardLM), math (WizardMath) or code (WizardCoder)")->capture_default_str();
     app.add_option("--epochs", o->settings.epochs, "Rounds; in each, every instruction of the pool gets an operator")
         ->capture_default_str()->check(CLI::Range(1, 1000));
     app.add_option("--operators", o->operators,
-                   "Only these: add_constraints, deepen, concretize, increase_reasoning, complicate_input, breadth")->delimiter(',');
+                   "Only these: " + operatorLists())->delimiter(',');
+    app.add_option("--weights", o->weights, "How often operators are chosen, like deepen=2,breadth=0.5; 0: never")->delimiter(',');
     app.add_option("--only", o->settings.only, "Only these instructions, by id")->delimiter(',');
     app.add_flag("--each-operator", o->each, "Every operator for every instruction, instead of one at random");
     app.add_option("--model", o->model, "The model that rewrites: builtin, a name, or URL#MODEL")->capture_default_str();
     app.add_option("--judge", o->judge, "The model that compares a rewrite with its parent; --model where left out");
     app.add_option("--responder", o->responder, "The model that answers; --model where left out");
+    addSampling(app, "", "the model that rewrites", o->settings.evolverSampling);
+    addSampling(app, "judge-", "the judge", o->settings.judgeSampling);
+    addSampling(app, "responder-", "the responder", o->settings.responderSampling);
     app.add_flag("--score-difficulty", o->difficulty, "Ask for a difficulty of 1 to 10, too (always with a built-in judge)");
     app.add_option("--rng-seed", o->settings.seed, "Of all random choices; the same seed makes the same tree")->capture_default_str();
     app.add_option("--concurrency", o->settings.concurrency, "Requests in flight at most")->capture_default_str()->check(CLI::Range(1, 4096));

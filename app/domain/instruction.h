@@ -14,8 +14,8 @@ using InstructionId = std::int64_t; ///< 1, 2, …; 0 is none
 using ResponseId = std::int64_t;    ///< 1, 2, …; 0 is none
 using ExchangeId = std::int64_t;    ///< 1, 2, …; 0 is none
 
-/// Of an evolution operator: a harder version of the same instruction, or a new one of the same domain.
-enum class Direction { InDepth, InBreadth };
+/// Of an evolution operator: a harder version of the same instruction, a new one of the same domain, or an easier one.
+enum class Direction { InDepth, InBreadth, Downward };
 
 /// A node of the tree.
 struct Instruction {

@@ -13,8 +13,8 @@ struct PromptValues {
     std::string instruction; ///< {instruction}; where a rewrite is judged, its parent
     std::string context;     ///< {context}: nothing, or an empty line and the context
     std::string child;       ///< {child}: the rewrite to judge
-    std::string steps;       ///< {steps}: the steps of a solution before the one to label
-    std::string step;        ///< {step}: the step to label
+    std::string steps{};     ///< {steps}: the steps of a solution before the one to label
+    std::string step{};      ///< {step}: the step to label
 
     /// By placeholder, in an order that is stored: append only.
     std::array<std::string *, 5> all() { return {&instruction, &context, &child, &steps, &step}; }

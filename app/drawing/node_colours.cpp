@@ -48,7 +48,7 @@ bool NodeColours::isInBreadth(int operatorNumber) const
 {
     for (std::size_t i = m_directions.size(); i < m_pool.operatorKeys().size(); ++i) {
         const std::string &key = m_pool.operatorKeys()[i];
-        m_directions.push_back(!key.empty() && m_content.direction(key) == Direction::InBreadth);
+        m_directions.push_back(!key.empty() && m_content.direction(key) != Direction::InDepth);
     }
     return m_directions[std::size_t(operatorNumber)] != 0;
 }

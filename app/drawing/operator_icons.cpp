@@ -23,7 +23,9 @@ QSvgRenderer *OperatorIcons::renderer(const QString &name, Direction direction, 
 {
     std::shared_ptr<QSvgRenderer> &found = m_renderers[name + colour.name()];
     if (!found) {
-        const QString general = direction == Direction::InDepth ? QStringLiteral("deepen") : QStringLiteral("breadth");
+        const QString general = direction == Direction::InDepth     ? QStringLiteral("deepen")
+                                : direction == Direction::InBreadth ? QStringLiteral("breadth")
+                                                                    : QStringLiteral("make_easier");
         QString path = QStringLiteral(":/evol/operators/%1.svg").arg(name);
         if (!QFile::exists(path))
             path = QStringLiteral(":/evol/operators/%1.svg").arg(general);

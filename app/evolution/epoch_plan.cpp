@@ -47,6 +47,47 @@ std::vector<InstructionId> startOf(const Pool &pool, const Run &run, const std::
     return ids;
 }
 
+/// The operators to choose from, and their weights; one of weight 0 is none.
+struct Choices {
+    std::vector<std::string> keys;
+    std::vector<double> weights;
+    double total = 0;
+    bool isEven = true; ///< all weights are the same
+
+    const std::string &pick(std::uint64_t bits) const
+    {
+        if (isEven)
+            return keys[boundedRandom(bits, keys.size())];
+        double left = static_cast<double>(bits >> 11) * 0x1.0p-53 * total;
+        for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
+            if (left < weights[i])
+                return keys[i];
+            left -= weights[i];
+        }
+        return keys.back();
+    }
+};
+
+Choices choicesOf(const Method &method, const RunSettings &settings)
+{
+    std::vector<std::string> keys = settings.operators;
+    if (keys.empty()) {
+        for (const EvolutionOperator &each : method.operators)
+            keys.emplace_back(each.key);
+    }
+    Choices choices;
+    for (const std::string &key : keys) {
+        const double weight = weightOf(method, key, settings.weights);
+        if (weight <= 0)
+            continue;
+        choices.isEven = choices.isEven && (choices.weights.empty() || weight == choices.weights.front());
+        choices.keys.push_back(key);
+        choices.weights.push_back(weight);
+        choices.total += weight;
+    }
+    return choices;
+}
+
 RunItem respondItem(const Run &run, const Pool &pool, InstructionId id)
 {
     RunItem item;
@@ -73,10 +114,8 @@ RunItem evolveItem(const Run &run, InstructionId parent, const std::string &key,
 
 int operatorCount(const RunSettings &settings)
 {
-    if (!settings.operators.empty())
-        return static_cast<int>(settings.operators.size());
     const auto method = findMethod(settings.method);
-    return method ? static_cast<int>((*method)->operators.size()) : 0;
+    return method ? static_cast<int>(choicesOf(**method, settings).keys.size()) : 0;
 }
 
 int firstEpochOf(const Pool &pool, const RunSettings &settings)
@@ -98,11 +137,9 @@ Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const s
     const auto method = findMethod(settings.method);
     if (!method)
         return tl::unexpected<Error>(method.error());
-    std::vector<std::string> keys = settings.operators;
-    if (keys.empty()) {
-        for (const EvolutionOperator &each : (*method)->operators)
-            keys.emplace_back(each.key);
-    }
+    if (auto usable = checkWeights(**method, settings.operators, settings.weights); !usable)
+        return tl::unexpected<Error>(usable.error());
+    const Choices choices = choicesOf(**method, settings);
     std::vector<RunItem> items;
     for (const InstructionId id : startOf(pool, run, previous)) {
         const NodeIndex n = pool.indexOf(id);
@@ -115,13 +152,13 @@ Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const s
             items.push_back(respondItem(run, pool, id));
         const int children = pool.childCount(n);
         if (settings.choice == Choice::Each) {
-            for (std::size_t i = 0; i < keys.size(); ++i)
-                items.push_back(evolveItem(run, id, keys[i], children + static_cast<int>(i)));
+            for (std::size_t i = 0; i < choices.keys.size(); ++i)
+                items.push_back(evolveItem(run, id, choices.keys[i], children + static_cast<int>(i)));
         } else {
             const std::uint64_t bits = randomBits({settings.seed, static_cast<std::uint64_t>(id),
                                                    static_cast<std::uint64_t>(run.firstEpoch + run.plannedEpochs),
                                                    static_cast<std::uint64_t>(children)});
-            items.push_back(evolveItem(run, id, keys[boundedRandom(bits, keys.size())], children));
+            items.push_back(evolveItem(run, id, choices.pick(bits), children));
         }
     }
     return items;

@@ -33,6 +33,27 @@ const std::vector<Method> &methods()
              {"complicate_input", "Complicate input", Direction::InDepth},
              {"breadth", "Breadth", Direction::InBreadth},
          }},
+        // WizardMath, arXiv 2308.09583, section 3.1: upward and downward evolution.
+        {"math",
+         "Mathematics (WizardMath)",
+         {
+             {"add_constraints", "Add constraints", Direction::InDepth},
+             {"deepen", "Deepen", Direction::InDepth},
+             {"concretize", "Concretize", Direction::InDepth},
+             {"increase_reasoning", "Increase reasoning", Direction::InDepth},
+             {"make_easier", "Make easier", Direction::Downward},
+             {"easier_topic", "Easier, other topic", Direction::Downward},
+         }},
+        // WizardCoder, arXiv 2306.08568, section 3.1: five heuristics, the last one to be used seldom.
+        {"code",
+         "Code (WizardCoder)",
+         {
+             {"add_constraints", "Add constraints", Direction::InDepth},
+             {"rarer_requirement", "Rarer requirement", Direction::InDepth},
+             {"increase_reasoning", "Increase reasoning", Direction::InDepth},
+             {"erroneous_code", "Erroneous code", Direction::InDepth},
+             {"higher_complexity", "Higher complexity", Direction::InDepth, 0.25},
+         }},
     };
     return all;
 }
@@ -64,6 +85,34 @@ std::string operatorTitle(std::string_view key)
         return "Seed";
     const EvolutionOperator *known = findOperator(key);
     return known ? known->title : std::string(key);
+}
+
+double weightOf(const Method &method, const std::string &key, const std::map<std::string, double> &weights)
+{
+    if (const auto given = weights.find(key); given != weights.end())
+        return given->second;
+    const auto known = std::find_if(method.operators.begin(), method.operators.end(),
+                                    [&](const EvolutionOperator &each) { return each.key == key; });
+    return known == method.operators.end() ? 1 : known->weight;
+}
+
+Result<> checkWeights(const Method &method, const std::vector<std::string> &operators,
+                      const std::map<std::string, double> &weights)
+{
+    for (const auto &[key, weight] : weights) {
+        if (auto known = operatorKey(method, key); !known)
+            return tl::unexpected<Error>(known.error());
+        if (!(weight >= 0) || weight > 1e6)
+            return fail(ErrorKind::InvalidInput, "The weight of " + key + " is no number from 0 to 1,000,000.");
+    }
+    double sum = 0;
+    for (const EvolutionOperator &each : method.operators) {
+        if (operators.empty() || std::find(operators.begin(), operators.end(), each.key) != operators.end())
+            sum += weightOf(method, each.key, weights);
+    }
+    if (sum <= 0)
+        return fail(ErrorKind::InvalidInput, "All operators to choose from have the weight 0; give one of them a weight.");
+    return {};
 }
 
 Result<std::string> operatorKey(const Method &method, std::string_view written)

@@ -26,6 +26,8 @@ std::vector<std::string_view> requiredPlaceholders(std::string_view key)
 {
     if (key == "judge_equal")
         return {"{instruction}", "{context}", "{child}"};
+    if (key == "label_step")
+        return {"{instruction}", "{context}", "{steps}", "{step}"};
     return {"{instruction}", "{context}"};
 }
 

@@ -43,8 +43,8 @@ private:
 /// A prompt of this text, with its version.
 Prompt makePrompt(std::string key, std::string_view text);
 
-/// Refuses, by name, a prompt that lacks a placeholder it needs: {instruction} and {context}, and {child} for
-/// "judge_equal". Other words in braces are plain text.
+/// Refuses, by name, a prompt that lacks a placeholder it needs: {instruction} and {context}, {child} for
+/// "judge_equal", {steps} and {step} for "label_step". Other words in braces are plain text.
 Result<> checkPrompt(const Prompt &prompt);
 
 /// fillIn() for a prompt that checkPrompt() accepts.

@@ -68,6 +68,56 @@ class TestEpochPlan : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void choosesOperatorsInProportionToTheirWeights()
+    {
+        Pool pool;
+        for (InstructionId id = 1; id <= 8000; ++id)
+            add(pool, id);
+        RunSettings settings;
+        settings.weights = {{"deepen", 3}, {"breadth", 0}};
+        std::map<std::string, int> counts;
+        for (const RunItem &item : plan(pool, runOf(settings)))
+            ++counts[item.operatorKey];
+        QCOMPARE(counts.count("breadth"), std::size_t{0});
+        // 3 of 7 and 1 of 7 of 8,000, within five standard deviations.
+        QVERIFY2(std::abs(counts["deepen"] - 3429) < 225, std::to_string(counts["deepen"]).c_str());
+        QVERIFY2(std::abs(counts["concretize"] - 1143) < 160, std::to_string(counts["concretize"]).c_str());
+    }
+
+    void equalWeightsGiveTheChoicesOfNone()
+    {
+        Pool pool;
+        for (InstructionId id = 1; id <= 300; ++id)
+            add(pool, id);
+        RunSettings plain, weighted;
+        for (const EvolutionOperator &each : (*findMethod("general"))->operators)
+            weighted.weights[each.key] = 2.5;
+        const auto first = plan(pool, runOf(plain)), second = plan(pool, runOf(weighted));
+        QVERIFY(std::equal(first.begin(), first.end(), second.begin(), second.end(),
+                           [](const RunItem &a, const RunItem &b) { return a.operatorKey == b.operatorKey; }));
+    }
+
+    void anOperatorOfWeightZeroIsLeftOutWhereEachIsAskedFor()
+    {
+        Pool pool;
+        add(pool, 1);
+        RunSettings settings;
+        settings.choice = Choice::Each;
+        settings.weights = {{"breadth", 0}};
+        QCOMPARE(plan(pool, runOf(settings)).size(), std::size_t{5});
+        QCOMPARE(operatorCount(settings), 5);
+    }
+
+    void refusesWeightsThatLeaveNothingToChoose()
+    {
+        Pool pool;
+        add(pool, 1);
+        RunSettings settings;
+        settings.operators = {"deepen"};
+        settings.weights = {{"deepen", 0}};
+        QVERIFY(!planEpoch(pool, runOf(settings), {}));
+    }
+
     void givesEveryInstructionOfThePoolOneOperator()
     {
         Pool pool;

@@ -37,6 +37,40 @@ private Q_SLOTS:
         }
     }
 
+    void theMethodForMathematicsGoesUpwardAndDownward()
+    {
+        std::vector<std::string> upward, downward;
+        for (const EvolutionOperator &each : (*findMethod("math"))->operators)
+            (each.direction == Direction::Downward ? downward : upward).emplace_back(each.key);
+        QCOMPARE(upward, (std::vector<std::string>{"add_constraints", "deepen", "concretize", "increase_reasoning"}));
+        QCOMPARE(downward, (std::vector<std::string>{"make_easier", "easier_topic"}));
+    }
+
+    void theMethodForCodeHasItsFiveHeuristicsAndAsksForComplexitySeldom()
+    {
+        const Method &code = **findMethod("code");
+        QCOMPARE(code.operators.size(), std::size_t{5});
+        for (const EvolutionOperator &each : code.operators)
+            QCOMPARE(each.weight < 1, std::string(each.key) == "higher_complexity");
+    }
+
+    void anOperatorHasOneTitleWhateverTheMethod()
+    {
+        for (const Method &method : methods()) {
+            for (const EvolutionOperator &each : method.operators)
+                QCOMPARE(operatorTitle(each.key), std::string(each.title));
+        }
+    }
+
+    void refusesWeightsByName()
+    {
+        const Method &general = **findMethod("general");
+        QVERIFY(checkWeights(general, {}, {{"deepen", 2}, {"breadth", 0}}));
+        QVERIFY(checkWeights(general, {}, {{"poetry", 1}}).error().message.find("poetry") != std::string::npos);
+        QVERIFY(checkWeights(general, {}, {{"deepen", -1}}).error().message.find("deepen") != std::string::npos);
+        QVERIFY(!checkWeights(general, {"deepen"}, {{"deepen", 0}}));
+    }
+
     void namesTheMethodsThereAreForOneThatIsNot()
     {
         const auto method = findMethod("poetry");

@@ -136,7 +136,7 @@ private Q_SLOTS:
             const auto expression = randomExpression(choice, 3);
             const Evaluation result = evaluate(expression);
             const double expected = approximate(expression);
-            if (result.outcome != Outcome::Value || !std::isfinite(expected) || std::abs(expected) > 1e12)
+            if (result.outcome != builtin::Outcome::Value || !std::isfinite(expected) || std::abs(expected) > 1e12)
                 continue;
             const double exact = static_cast<double>(result.value.numerator()) / static_cast<double>(result.value.denominator());
             QVERIFY2(std::abs(exact - expected) <= 1e-6 * std::max(1.0, std::abs(expected)), expressionText(expression).c_str());

@@ -101,6 +101,8 @@ public:
     Result<std::vector<Exchange>> exchanges(InstructionId) override { return absent(); }
     Result<std::optional<Exchange>> findExchange(const std::string &) override { return absent(); }
     Result<std::int64_t> exchangeCount() override { return absent(); }
+    Result<std::vector<Batch>> batches() override { return absent(); }
+    Result<std::vector<std::string>> batchedKeys(BatchId) override { return absent(); }
     Result<std::optional<Run>> lastRun() override { return absent(); }
     Result<std::vector<RunItem>> runItems(RunId) override { return absent(); }
     Result<std::vector<RunItem>> unfinishedItems(RunId) override { return absent(); }

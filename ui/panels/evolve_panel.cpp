@@ -164,8 +164,10 @@ void EvolvePanel::showOperators()
     qDeleteAll(m_operators);
     m_operators.clear();
     for (const EvolutionOperator &known : methods()[static_cast<std::size_t>(m_method->currentIndex())].operators) {
-        auto *box = new QCheckBox(known.direction == Direction::InBreadth ? tr("%1 (in breadth)").arg(shownOperator(known.key))
-                                                                          : shownOperator(known.key));
+        const QString name = shownOperator(known.key);
+        auto *box = new QCheckBox(known.direction == Direction::InBreadth  ? tr("%1 (in breadth)").arg(name)
+                                  : known.direction == Direction::Downward ? tr("%1 (downward)").arg(name)
+                                                                           : name);
         box->setChecked(true);
         box->setProperty("key", QString::fromLatin1(known.key));
         connect(box, &QCheckBox::toggled, this, &EvolvePanel::showEstimate);

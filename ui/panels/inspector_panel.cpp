@@ -194,7 +194,7 @@ void InspectorPanel::showHead()
     const NodeIndex node = pool.indexOf(m_shown);
     const bool kept = pool.state(node) == State::Kept;
     const bool seed = pool.parent(node) == noNode;
-    const bool inBreadth = !seed && m_project->texts().direction(pool.operatorKey(node)) == Direction::InBreadth;
+    const bool inBreadth = !seed && m_project->texts().direction(pool.operatorKey(node)) != Direction::InDepth;
     const QColor colour = seed ? palette.text : inBreadth ? palette.inBreadth : palette.inDepth;
     m_title->setText(QStringLiteral("#%1 · ").arg(m_shown) + coloured(escaped(shownOperator(pool.operatorKey(node))), colour)
                      + (seed ? QString() : tr(" · epoch %1").arg(pool.epoch(node))));

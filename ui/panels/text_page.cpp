@@ -81,7 +81,7 @@ QString LineagePage::page(Project &project, InstructionId id)
         const auto instruction = project.document().reader().instruction(pool.id(n));
         if (!instruction)
             continue;
-        const bool inBreadth = project.texts().direction(instruction->operatorKey) == Direction::InBreadth;
+        const bool inBreadth = project.texts().direction(instruction->operatorKey) != Direction::InDepth;
         const QColor colour = instruction->isSeed() ? palette.text : inBreadth ? palette.inBreadth : palette.inDepth;
         QString head = linkTo(instruction->id) + QStringLiteral(" · <b>")
                        + coloured(escaped(shownOperator(instruction->operatorKey)), colour) + QStringLiteral("</b>");

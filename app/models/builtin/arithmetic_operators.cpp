@@ -274,6 +274,15 @@ std::optional<Problem> evolveProblem(const Problem& problem, std::string_view op
     return firstSound(problem, withFollowUp(problem, choice));
 }
 
+Problem smallProblem(Language language, SeededChoice& choice)
+{
+    Problem problem;
+    problem.language = language;
+    const auto number = [&choice] { return std::to_string(choice.between(1, 9)); };
+    problem.opening.expression = parseExpression(number() + " + " + number());
+    return problem;
+}
+
 int difficultyOf(const Problem& problem)
 {
     const std::size_t operations = static_cast<std::size_t>(operationCount(formulaOf(problem.opening)));

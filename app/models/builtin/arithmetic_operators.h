@@ -15,6 +15,9 @@ namespace evol::builtin {
 /// nullopt where the operator finds nothing to change.
 std::optional<Problem> evolveProblem(const Problem& problem, std::string_view operatorKey, SeededChoice& choice);
 
+/// A sum of two small numbers.
+Problem smallProblem(Language language, SeededChoice& choice);
+
 /// 1 to 10.
 int difficultyOf(const Problem& problem);
 

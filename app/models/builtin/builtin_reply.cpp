@@ -51,8 +51,40 @@ std::optional<std::string> problemBeside(const std::string& text, SeededChoice& 
     return sibling ? std::optional(renderProblem(*sibling)) : std::nullopt;
 }
 
-std::string rewriteInstruction(const ChatTask& task, SeededChoice& choice)
+/// The operators of the methods for mathematics and code, by those that the rules know.
+std::string_view knownOperator(std::string_view key)
 {
+    if (key == "rarer_requirement")
+        return "deepen";
+    if (key == "higher_complexity")
+        return "increase_reasoning";
+    if (key == "erroneous_code")
+        return "complicate_input";
+    return key == "easier_topic" ? "breadth" : key;
+}
+
+/// Easier by its last part; a problem of one step gives way to one with smaller numbers.
+std::string madeEasier(const std::string& text, SeededChoice& choice)
+{
+    auto problem = readProblem(text);
+    if (!problem)
+        return shortenText(text);
+    if (!problem->followUps.empty())
+        problem->followUps.pop_back();
+    else if (!problem->steps.empty())
+        problem->steps.pop_back();
+    else if (!problem->requirements.empty())
+        problem->requirements.pop_back();
+    else
+        return renderProblem(smallProblem(problem->language, choice));
+    return renderProblem(*problem);
+}
+
+std::string rewriteInstruction(ChatTask task, SeededChoice& choice)
+{
+    if (task.operatorKey == "make_easier")
+        return madeEasier(task.instruction, choice);
+    task.operatorKey = knownOperator(task.operatorKey);
     const auto problem = readProblem(task.instruction);
     if (!problem && task.operatorKey == "breadth")
         if (auto sibling = problemBeside(task.instruction, choice))
@@ -72,7 +104,8 @@ std::string inputBelow(const ChatTask& task)
 std::string rewrite(const ChatTask& task, SeededChoice& choice)
 {
     const std::string text = rewriteInstruction(task, choice);
-    return task.operatorKey == "breadth" && text != task.instruction ? text : text + inputBelow(task);
+    const bool isNew = task.operatorKey == "breadth" || task.operatorKey == "easier_topic";
+    return isNew && text != task.instruction ? text : text + inputBelow(task);
 }
 
 std::string judge(const ChatTask& task)

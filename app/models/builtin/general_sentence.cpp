@@ -58,6 +58,20 @@ std::string joinedInline(std::string_view text, const std::string& sentence, con
 
 } // namespace
 
+std::string shortenText(const std::string& text)
+{
+    const std::string_view whole = trimmedEnd(text);
+    std::size_t cut = std::string_view::npos;
+    for (const std::string_view end : {". ", "? ", "! ", ".\n", "?\n", "!\n", "。", "？", "！"}) {
+        // The text's own last mark ends what is to go.
+        const std::size_t at = whole.size() <= end.size() ? std::string_view::npos : whole.rfind(end, whole.size() - end.size() - 1);
+        const std::size_t after = at == std::string_view::npos ? 0 : at + (end.size() == 2 ? 1 : end.size());
+        if (after != 0 && after < whole.size() && (cut == std::string_view::npos || after > cut))
+            cut = after;
+    }
+    return cut == std::string_view::npos ? text : std::string(trimmedEnd(whole.substr(0, cut)));
+}
+
 std::string withSentence(std::string_view text, const std::string& sentence, const GeneralText& general)
 {
     text = trimmedEnd(text);

@@ -33,6 +33,9 @@ struct GeneralText {
 
 GeneralText analyseText(std::string_view text);
 
+/// The text without its last sentence; the text itself where it has only one.
+std::string shortenText(const std::string& text);
+
 /// The sentence added behind the instruction: full stops and question marks completed, code blocks,
 /// tables and lists left alone, a closing label such as "Answer:" kept last.
 std::string withSentence(std::string_view text, const std::string& sentence, const GeneralText& general);
