@@ -5,17 +5,12 @@
 
 #include "domain/change.h"
 #include "domain/result.h"
+#include "storage/recent_texts.h"
 
 #include <functional>
 #include <string>
 
 namespace evol {
-
-/// A text's place in the table of texts, with the SHA-256 (hex) that binds its content into the chain.
-struct TextReference {
-    std::int64_t id = 0; ///< 0: the empty text, which is not stored
-    std::string sha256;
-};
 
 using TextWriter = std::function<TextReference(const std::string &body)>;
 /// Gives the body; must fail where the id is unknown.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/result.h"
+#include "storage/recent_texts.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -78,12 +79,15 @@ public:
     void execute(const char *sql) { m_database.exec(sql); }
     /// Makes temporary tables, which a connection that is not to write may have.
     void executeAside(const char *sql);
+    RecentTexts &recentTexts() { return m_recentTexts; }
     sqlite3 *handle() const { return m_database.getHandle(); }
+    int changes() const { return m_database.getChanges(); } ///< rows that the last statement changed
     std::int64_t lastInsertId() const { return m_database.getLastInsertRowid(); }
 
 private:
     Access m_access;
     SQLite::Database m_database;
+    RecentTexts m_recentTexts;
     std::unordered_map<const char *, std::unique_ptr<SQLite::Statement>> m_statements; ///< by literal
 };
 

@@ -82,11 +82,6 @@ Exchange read(Connection &connection, const Query &q)
 
 ExchangeId storeExchange(Connection &connection, const Exchange &e)
 {
-    {
-        Query known(connection.statement("SELECT id FROM exchange WHERE key = CAST(? AS BLOB)"));
-        if (known.bind(e.key).next())
-            return known.integer(0);
-    }
     const std::int64_t prompt = storeText(connection, e.prompt).id;
     const std::string values = prompt != 0 ? storeValues(connection, e.values) : std::string();
     const std::string messages = prompt != 0 ? std::string() : e.messages;
@@ -94,12 +89,17 @@ ExchangeId storeExchange(Connection &connection, const Exchange &e)
     Query(connection.statement("INSERT INTO exchange (key, stage, instruction, model, parameters, messages, sample, reply, "
                                "finish_reason, prompt_tokens, completion_tokens, latency, attempts, time, prompt, "
                                "prompt_values, reply_text, reasoning, outcome, first_token, endpoint, cost) VALUES (CAST(? AS BLOB), "
-                               "?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?)"))
+                               "?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?) "
+                               "ON CONFLICT (key) DO NOTHING"))
         .bind(e.key, static_cast<int>(e.stage), e.instruction, e.model, e.parameters, messages, e.sample, e.finishReason,
               e.promptTokens, e.completionTokens, e.latency, e.attempts, e.time, prompt, values, reply, reasoning,
               static_cast<int>(e.outcome), e.firstToken, e.endpoint, e.cost)
         .run();
-    return connection.lastInsertId();
+    if (connection.changes() > 0)
+        return connection.lastInsertId();
+    Query known(connection.statement("SELECT id FROM exchange WHERE key = CAST(? AS BLOB)"));
+    known.bind(e.key).next();
+    return known.integer(0);
 }
 
 std::optional<Exchange> exchangeOfKey(Connection &connection, const std::string &key)

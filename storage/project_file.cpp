@@ -201,6 +201,9 @@ Result<std::unique_ptr<ProjectStore>> openProject(const std::string &path)
     return guarded(path, [&]() -> Result<std::unique_ptr<ProjectStore>> {
         auto connection = std::make_unique<Connection>(realPath(path), Access::ReadWrite);
         connection->execute("PRAGMA journal_mode = WAL");
+        // Keys and hashes are entered into their indexes in no order: pages of all of these are wanted again soon.
+        connection->execute("PRAGMA cache_size = -32768");
+        connection->execute("PRAGMA wal_autocheckpoint = 4000");
         if (auto migrated = migrate(*connection); !migrated)
             return tl::unexpected<Error>(migrated.error());
         return std::make_unique<SqliteStore>(path, std::move(connection), std::move(*locked));

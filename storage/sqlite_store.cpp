@@ -31,31 +31,26 @@ Result<std::unique_ptr<ProjectReader>> SqliteStore::openReader() const
 
 Result<> SqliteStore::transaction(const std::function<Result<>()> &work)
 {
-    Connection &connection = m_reader.connection();
     const bool outer = m_depth == 0;
-    const auto begun = guarded(m_path, [&]() -> Result<> {
-        connection.execute(outer ? "BEGIN IMMEDIATE" : "SAVEPOINT nested");
-        return {};
-    });
-    if (!begun)
+    const auto run = [&](const char *sql) {
+        return guarded(m_path, [&]() -> Result<> {
+            query(sql).run();
+            return {};
+        });
+    };
+    if (auto begun = run(outer ? "BEGIN IMMEDIATE" : "SAVEPOINT nested"); !begun)
         return begun;
     ++m_depth;
     Result<> done = work();
     --m_depth;
-    if (done) {
-        done = guarded(m_path, [&]() -> Result<> {
-            connection.execute(outer ? "COMMIT" : "RELEASE nested");
-            return {};
-        });
-    }
+    if (done)
+        done = run(outer ? "COMMIT" : "RELEASE nested");
     if (!done) {
+        m_reader.connection().recentTexts().clear();
         // A full disk may have ended the transaction already; then there is nothing left to take back.
-        (void)guarded(m_path, [&]() -> Result<> {
-            connection.execute(outer ? "ROLLBACK" : "ROLLBACK TO nested");
-            if (!outer)
-                connection.execute("RELEASE nested");
-            return {};
-        });
+        (void)run(outer ? "ROLLBACK" : "ROLLBACK TO nested");
+        if (!outer)
+            (void)run("RELEASE nested");
     }
     return done;
 }

@@ -7,10 +7,10 @@
 
 namespace evol {
 
-TextReference storeText(Connection &connection, const std::string &body)
+namespace {
+
+TextReference placeOf(Connection &connection, const std::string &body)
 {
-    if (body.empty())
-        return {};
     const QByteArray hash = QCryptographicHash::hash(QByteArrayView(body.data(), static_cast<qsizetype>(body.size())),
                                                      QCryptographicHash::Sha256);
     const std::int64_t prefix = qFromBigEndian<qint64>(hash.constData());
@@ -25,6 +25,19 @@ TextReference storeText(Connection &connection, const std::string &body)
         .bind(prefix, bytes, body)
         .run();
     return {connection.lastInsertId(), hex};
+}
+
+} // namespace
+
+TextReference storeText(Connection &connection, const std::string &body)
+{
+    if (body.empty())
+        return {};
+    if (const TextReference *known = connection.recentTexts().find(body))
+        return *known;
+    TextReference place = placeOf(connection, body);
+    connection.recentTexts().remember(body, place);
+    return place;
 }
 
 } // namespace evol

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QEvent>
 
+#include <algorithm>
+
 namespace evol {
 
 Document::Document(std::string path, std::unique_ptr<ProjectReader> reader, Pool pool, std::shared_ptr<Clock> clock,
@@ -92,11 +94,12 @@ void Document::submit(ActionId action, std::vector<Change> changes, ProjectWrite
             *written = std::move(*result);
             return {};
         },
-        [this, written, time, done = std::move(done)](const Result<> &result) {
+        [this, action, written, time, done = std::move(done)](const Result<> &result) {
             if (result)
-                hand(std::move(*written), time);
+                hand(action, std::move(*written), time);
             done(result);
-        });
+        },
+        Haste::WithOthers);
 }
 
 void Document::post(Write write, std::int64_t time, Done done)
@@ -123,18 +126,18 @@ void Document::post(Write write, std::int64_t time, Done done)
         },
         [this, written, time, finish](const Result<> &result) {
             if (result)
-                hand(std::move(*written), time);
+                hand(0, std::move(*written), time);
             QMetaObject::invokeMethod(this, [finish, result] { finish(result); }, Qt::QueuedConnection);
         });
 }
 
-void Document::hand(std::vector<Change> changes, std::int64_t time)
+void Document::hand(ActionId action, std::vector<Change> changes, std::int64_t time)
 {
     if (changes.empty())
         return;
     const std::lock_guard lock(m_arrivedMutex);
     const bool first = m_arrived.empty();
-    m_arrived.push_back({std::move(changes), time});
+    m_arrived.push_back({action, std::move(changes), time});
     if (first)
         QMetaObject::invokeMethod(this, &Document::takeIn, Qt::QueuedConnection);
 }
@@ -155,7 +158,12 @@ void Document::takeIn()
             changes.push_back(std::move(change));
         }
     }
-    refreshUndoState();
+    // More of the action that undo would take back changes nothing about that.
+    const bool isMore = std::all_of(arrived.begin(), arrived.end(), [this](const Arrived &group) {
+        return group.action != 0 && group.action == m_undoState.undoAction;
+    });
+    if (!isMore)
+        refreshUndoState();
     Q_EMIT changed(changes);
 }
 

@@ -74,7 +74,7 @@ private:
              std::string person);
     using Write = std::function<Result<std::vector<Change>>(ProjectStore &)>;
     void post(Write write, std::int64_t time, Done done);
-    void hand(std::vector<Change> changes, std::int64_t time); ///< any thread
+    void hand(ActionId action, std::vector<Change> changes, std::int64_t time); ///< any thread; action 0: a new one
     void takeIn();
     void refreshUndoState();
 
@@ -87,6 +87,7 @@ private:
     ActionId m_activeAction = 0;
     std::mutex m_arrivedMutex;
     struct Arrived {
+        ActionId action = 0;
         std::vector<Change> changes;
         std::int64_t time = 0;
     };

@@ -75,7 +75,7 @@ void DocumentRunPort::commit(std::vector<Change> changes, Done done)
 void DocumentRunPort::recordFailure(RunItem item, Done done)
 {
     m_document.writer()->post([item = std::move(item)](ProjectStore &store) { return store.setItemFailure(item); },
-                              std::move(done));
+                              std::move(done), Haste::WithOthers);
 }
 
 void DocumentRunPort::planRound(Run run, std::vector<RunItem> previous,

@@ -9,7 +9,7 @@ namespace evol {
 namespace {
 
 constexpr int changesOfStep = 100;
-constexpr std::chrono::milliseconds longestWait{5};   // for others
+constexpr std::chrono::milliseconds longestWait{10};   // for others
 constexpr std::chrono::milliseconds longestGroup{20}; // of one transaction
 constexpr std::size_t fullGroup = 200;                // enough to share a commit without waiting for more
 constexpr std::chrono::milliseconds betweenTellings{300};
@@ -135,9 +135,13 @@ void ProjectWriter::writeGroup()
                 break;
             const Result<> written = m_store->transaction([&] { return job->work(*m_store); });
             done.emplace_back(std::move(job->done), written);
-            // The disk failed: what is already written of this transaction cannot be trusted to arrive.
-            if (!written && written.error().kind == ErrorKind::Io)
+            // The disk failed: what is already written of this transaction cannot be trusted to arrive, and what waits
+            // may build on it.
+            if (!written && written.error().kind == ErrorKind::Io) {
+                while ((job = nextJob()))
+                    done.emplace_back(std::move(job->done), written);
                 return written;
+            }
         }
         return {};
     });

@@ -2,6 +2,8 @@
 // Any thread.
 #include "evolution/exchange_key.h"
 
+#include "domain/json_text.h"
+
 #include <QByteArrayView>
 #include <QCryptographicHash>
 #include <nlohmann/json.hpp>
@@ -17,12 +19,18 @@ std::string dump(const json &j)
     return j.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
-json messagesJson(const ChatRequest &request)
+/// [{"content":…,"role":…}]
+std::string messagesJson(const ChatRequest &request)
 {
-    json messages = json::array();
-    for (const ChatMessage &message : request.messages)
-        messages.push_back({{"role", message.role}, {"content", message.content}});
-    return messages;
+    std::string text = "[";
+    for (const ChatMessage &message : request.messages) {
+        text += text.size() > 1 ? ",{\"content\":" : "{\"content\":";
+        appendJson(text, message.content);
+        text += ",\"role\":";
+        appendJson(text, message.role);
+        text += '}';
+    }
+    return text + ']';
 }
 
 json parametersJson(const SamplingParameters &p)
@@ -34,9 +42,10 @@ json parametersJson(const SamplingParameters &p)
 
 std::string exchangeKey(const std::string &model, const ChatRequest &request)
 {
-    const std::string identity =
-        dump({{"model", model}, {"parameters", parametersJson(request.parameters)},
-              {"messages", messagesJson(request)}, {"sample", request.sample}});
+    // The names in the order of the alphabet: the key of a request must never change.
+    std::string identity = "{\"messages\":" + messagesJson(request) + ",\"model\":";
+    appendJson(identity, model);
+    identity += ",\"parameters\":" + dump(parametersJson(request.parameters)) + ",\"sample\":" + std::to_string(request.sample) + '}';
     return QCryptographicHash::hash(QByteArrayView(identity.data(), static_cast<qsizetype>(identity.size())),
                                     QCryptographicHash::Sha256)
         .toStdString();
@@ -52,7 +61,7 @@ Exchange makeExchange(std::string key, const std::string &model, const ChatReque
     exchange.prompt = request.prompt;
     exchange.values = request.values;
     if (exchange.prompt.empty())
-        exchange.messages = dump(messagesJson(request));
+        exchange.messages = messagesJson(request);
     exchange.sample = request.sample;
     exchange.reply = reply.text;
     exchange.reasoning = reply.reasoning;

@@ -31,6 +31,19 @@ std::vector<std::string_view> requiredPlaceholders(std::string_view key)
     return {"{instruction}", "{context}"};
 }
 
+std::map<std::string, Prompt, std::less<>> readBuiltIn()
+{
+    std::map<std::string, Prompt, std::less<>> all;
+    for (const std::string &key : PromptLibrary::builtInKeys()) {
+        QFile file(promptFolder + QString::fromStdString(key) + promptSuffix);
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray content = file.readAll();
+        all.emplace(key, makePrompt(key, {content.constData(), static_cast<std::size_t>(content.size())}));
+    }
+    return all;
+}
+
 } // namespace
 
 PromptLibrary::PromptLibrary(Texts overrides) : m_overrides(std::move(overrides)) {}
@@ -48,18 +61,14 @@ Result<Prompt> PromptLibrary::prompt(std::string_view key) const
 
 Result<Prompt> PromptLibrary::builtInPrompt(std::string_view key)
 {
-    initResources();
-    const std::string name(key);
-    // The key comes from projects too: it must not leave the folder of the prompts.
-    QFile file(promptFolder + QString::fromStdString(name) + promptSuffix);
-    if (name.find("..") != std::string::npos || !file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::NotFound,
-                    "There is no prompt \"" + name + "\"; check the name, or add its text to the project.");
-    const QByteArray content = file.readAll();
-    Prompt own = makePrompt(name, std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
-    if (auto usable = checkPrompt(own); !usable)
+    static const std::map<std::string, Prompt, std::less<>> all = readBuiltIn();
+    const auto found = all.find(key);
+    if (found == all.end())
+        return fail(ErrorKind::NotFound, "There is no prompt \"" + std::string(key) +
+                                             "\"; check the name, or add its text to the project.");
+    if (auto usable = checkPrompt(found->second); !usable)
         return tl::unexpected(usable.error());
-    return own;
+    return found->second;
 }
 
 std::vector<std::string> PromptLibrary::builtInKeys()

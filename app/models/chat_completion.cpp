@@ -3,6 +3,8 @@
 // status 200. Any thread.
 #include "models/chat_completion.h"
 
+#include "domain/json_text.h"
+
 #include <nlohmann/json.hpp>
 
 namespace evol {
@@ -104,18 +106,19 @@ EndpointFailure withoutText(const std::string &finishReason, const EndpointFacts
 
 std::string chatCompletionBody(const std::string &model, const ChatRequest &request)
 {
-    json messages = json::array();
-    for (const ChatMessage &message : request.messages)
-        messages.push_back({{"role", message.role}, {"content", message.content}});
-    const json body = {
-        {"model", model},
-        {"messages", std::move(messages)},
-        {"temperature", request.parameters.temperature},
-        {"top_p", request.parameters.topP},
-        {"max_tokens", request.parameters.maxTokens},
-        {"seed", request.parameters.seed},
-    };
-    return body.dump(-1, ' ', false, json::error_handler_t::replace);
+    const SamplingParameters &p = request.parameters;
+    std::string body = "{\"model\":";
+    appendJson(body, model);
+    body += ",\"messages\":[";
+    for (const ChatMessage &message : request.messages) {
+        body += &message == &request.messages.front() ? "{\"role\":" : ",{\"role\":";
+        appendJson(body, message.role);
+        body += ",\"content\":";
+        appendJson(body, message.content);
+        body += '}';
+    }
+    const json rest = {{"temperature", p.temperature}, {"top_p", p.topP}, {"max_tokens", p.maxTokens}, {"seed", p.seed}};
+    return body + "]," + rest.dump().substr(1);
 }
 
 tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &reply, const EndpointFacts &facts)

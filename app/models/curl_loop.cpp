@@ -4,6 +4,11 @@
 #include "models/curl_loop.h"
 
 #include <algorithm>
+#include <array>
+
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 namespace evol {
 
@@ -25,6 +30,16 @@ CurlLoop::CurlLoop()
     static const CURLcode initialised = curl_global_init(CURL_GLOBAL_DEFAULT);
     static_cast<void>(initialised);
     m_multi = curl_multi_init();
+    m_epoll = epoll_create1(EPOLL_CLOEXEC);
+    m_wakeUp = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.fd = m_wakeUp;
+    epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wakeUp, &event);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlLoop::watchSocket);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlLoop::setTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
 }
 
 CurlLoop::~CurlLoop()
@@ -32,15 +47,70 @@ CurlLoop::~CurlLoop()
     for (auto &[easy, running] : m_running)
         curl_multi_remove_handle(m_multi, easy);
     m_running.clear();
+    for (CURL *easy : m_spareHandles)
+        curl_easy_cleanup(easy);
     curl_multi_cleanup(m_multi);
+    ::close(m_wakeUp);
+    ::close(m_epoll);
+}
+
+int CurlLoop::watchSocket(CURL *, curl_socket_t socket, int what, void *self, void *known)
+{
+    auto *loop = static_cast<CurlLoop *>(self);
+    if (what == CURL_POLL_REMOVE) {
+        epoll_ctl(loop->m_epoll, EPOLL_CTL_DEL, socket, nullptr);
+        return 0;
+    }
+    epoll_event event{};
+    event.events = (what & CURL_POLL_IN ? EPOLLIN : 0u) | (what & CURL_POLL_OUT ? EPOLLOUT : 0u);
+    event.data.fd = socket;
+    epoll_ctl(loop->m_epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event);
+    curl_multi_assign(loop->m_multi, socket, loop);
+    return 0;
+}
+
+int CurlLoop::setTimer(CURLM *, long milliseconds, void *self)
+{
+    auto *loop = static_cast<CurlLoop *>(self);
+    loop->m_timer.reset();
+    if (milliseconds >= 0)
+        loop->m_timer = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
+    return 0;
+}
+
+void CurlLoop::handleTimer()
+{
+    if (!m_timer || *m_timer > std::chrono::steady_clock::now())
+        return;
+    m_timer.reset();
+    int running = 0;
+    curl_multi_socket_action(m_multi, CURL_SOCKET_TIMEOUT, 0, &running);
+}
+
+void CurlLoop::handleEvents(int milliseconds)
+{
+    std::array<epoll_event, 256> events;
+    const int count = epoll_wait(m_epoll, events.data(), static_cast<int>(events.size()), milliseconds);
+    for (int i = 0; i < count; ++i) {
+        const epoll_event &event = events[static_cast<std::size_t>(i)];
+        if (event.data.fd == m_wakeUp) {
+            std::uint64_t times = 0;
+            [[maybe_unused]] const ssize_t size = read(m_wakeUp, &times, sizeof times);
+            m_isWoken = false;
+            continue;
+        }
+        const int mask = (event.events & EPOLLIN ? CURL_CSELECT_IN : 0) | (event.events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+                         (event.events & (EPOLLERR | EPOLLHUP) ? CURL_CSELECT_ERR : 0);
+        int running = 0;
+        curl_multi_socket_action(m_multi, event.data.fd, mask, &running);
+    }
 }
 
 void CurlLoop::run()
 {
     m_threadId = std::this_thread::get_id();
     while (true) {
-        int running = 0;
-        curl_multi_perform(m_multi, &running);
+        handleTimer();
         collectFinished();
         dropSilent();
         deliver();
@@ -68,7 +138,10 @@ void CurlLoop::stop()
 
 void CurlLoop::wake()
 {
-    curl_multi_wakeup(m_multi);
+    if (m_isWoken.exchange(true))
+        return;
+    const std::uint64_t once = 1;
+    [[maybe_unused]] const ssize_t size = write(m_wakeUp, &once, sizeof once);
 }
 
 std::uint64_t CurlLoop::generation(const Lane &lane) const
@@ -169,10 +242,8 @@ void CurlLoop::dropCancelled()
                 ++at;
                 continue;
             }
-            curl_multi_remove_handle(m_multi, at->first);
-            --lane->active;
-            finish(lane, std::move(at->second.job), cancelledOutcome());
-            at = m_running.erase(at);
+            Running running = takeOff(at++);
+            finish(lane, std::move(running.job), cancelledOutcome());
         }
     }
 }
@@ -197,7 +268,12 @@ void CurlLoop::startTransfers()
 
 void CurlLoop::startTransfer(const Lane &lane, HttpJob job)
 {
-    auto transfer = std::make_unique<CurlTransfer>(job.request);
+    CURL *spare = nullptr;
+    if (!m_spareHandles.empty()) {
+        spare = m_spareHandles.back();
+        m_spareHandles.pop_back();
+    }
+    auto transfer = std::make_unique<CurlTransfer>(job.request, spare);
     CURL *easy = transfer->handle();
     if (!easy || curl_multi_add_handle(m_multi, easy) != CURLM_OK) {
         finish(lane, std::move(job), tl::unexpected(HttpFailure{HttpFault::Other, "out of memory"}));
@@ -205,6 +281,7 @@ void CurlLoop::startTransfer(const Lane &lane, HttpJob job)
         return;
     }
     ++lane->active;
+    m_impatient += job.request->timeouts.idle.count() > 0 ? 1 : 0;
     m_running.emplace(easy, Running{std::move(transfer), lane, std::move(job)});
 }
 
@@ -215,30 +292,37 @@ void CurlLoop::collectFinished()
         if (message->msg != CURLMSG_DONE)
             continue;
         const CURLcode code = message->data.result;
-        CURL *easy = message->easy_handle;
-        auto node = m_running.extract(easy);
-        curl_multi_remove_handle(m_multi, easy);
-        if (node.empty())
+        const auto found = m_running.find(message->easy_handle);
+        if (found == m_running.end())
             continue;
-        Running &running = node.mapped();
-        --running.lane->active;
+        Running running = takeOff(found);
         finish(running.lane, std::move(running.job), running.transfer->outcome(code));
+        m_spareHandles.push_back(running.transfer->release());
     }
+}
+
+CurlLoop::Running CurlLoop::takeOff(std::unordered_map<CURL *, Running>::iterator at)
+{
+    Running running = std::move(at->second);
+    curl_multi_remove_handle(m_multi, at->first);
+    m_running.erase(at);
+    m_impatient -= running.job.request->timeouts.idle.count() > 0 ? 1 : 0;
+    --running.lane->active;
+    return running;
 }
 
 void CurlLoop::dropSilent()
 {
+    if (m_impatient == 0)
+        return;
     const auto now = std::chrono::steady_clock::now();
     for (auto at = m_running.begin(); at != m_running.end();) {
-        Running &running = at->second;
-        if (running.transfer->silentAt().value_or(RateLimit::TimePoint::max()) > now) {
+        if (at->second.transfer->silentAt().value_or(RateLimit::TimePoint::max()) > now) {
             ++at;
             continue;
         }
-        curl_multi_remove_handle(m_multi, at->first);
-        --running.lane->active;
+        Running running = takeOff(at++);
         finish(running.lane, std::move(running.job), tl::unexpected(HttpFailure{HttpFault::FellSilent, {}}));
-        at = m_running.erase(at);
     }
 }
 
@@ -273,10 +357,14 @@ void CurlLoop::wait()
         if (!lane->ready.empty() && lane->active < lane->limits.concurrency)
             until = std::min(until, lane->rate.nextStart(now));
     }
-    for (const auto &[easy, running] : m_running)
-        until = std::min(until, running.transfer->silentAt().value_or(until));
+    if (m_timer)
+        until = std::min(until, *m_timer);
+    if (m_impatient > 0) {
+        for (const auto &[easy, running] : m_running)
+            until = std::min(until, running.transfer->silentAt().value_or(until));
+    }
     const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(until - now).count();
-    curl_multi_poll(m_multi, nullptr, 0, static_cast<int>(std::max<long long>(milliseconds, 0)), nullptr);
+    handleEvents(static_cast<int>(std::max<long long>(milliseconds, 0)));
 }
 
 } // namespace evol

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inside of CurlTransport: the thread that runs every transfer of the program on one curl-multi handle.
 // Requests wait in lanes, here and not in libcurl, whose time-outs would run while they wait; a request that
-// is to be tried later waits for its time in its lane and holds neither a place nor a connection.
+// is to be tried later waits for its time in its lane and holds neither a place nor a connection. The sockets are watched
+// by epoll, so that a reply costs the same whatever number of others is under way.
 #pragma once
 
 #include "models/curl_transfer.h"
@@ -94,7 +95,13 @@ private:
         HttpOutcome outcome;
     };
 
+    static int watchSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *known);
+    static int setTimer(CURLM *multi, long milliseconds, void *self);
+
     void wake();
+    void handleEvents(int milliseconds);
+    void handleTimer();
+    Running takeOff(std::unordered_map<CURL *, Running>::iterator at);
     void acceptJobs();
     void dropCancelled();
     void startTransfers();
@@ -106,6 +113,8 @@ private:
     void finish(Lane lane, HttpJob job, HttpOutcome outcome);
 
     CURLM *m_multi;
+    int m_epoll, m_wakeUp; ///< m_wakeUp: an eventfd
+    std::atomic<bool> m_isWoken = false;
     std::atomic<std::thread::id> m_threadId;
 
     mutable std::mutex m_mutex;
@@ -118,6 +127,9 @@ private:
     // The loop's thread only.
     std::vector<Lane> m_busyLanes;
     std::unordered_map<CURL *, Running> m_running;
+    int m_impatient = 0; ///< of m_running, those with an idle time-out
+    std::vector<CURL *> m_spareHandles;
+    std::optional<RateLimit::TimePoint> m_timer; ///< when libcurl wants to be called
     std::deque<Finished> m_finished;
 };
 

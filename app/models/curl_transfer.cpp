@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string_view>
+#include <utility>
 
 namespace evol {
 
@@ -37,9 +38,9 @@ bool isOnThisComputer(const std::string &url)
 
 } // namespace
 
-CurlTransfer::CurlTransfer(std::shared_ptr<const HttpRequest> request)
+CurlTransfer::CurlTransfer(std::shared_ptr<const HttpRequest> request, CURL *spare)
     : m_request(std::move(request))
-    , m_easy(curl_easy_init())
+    , m_easy(spare ? spare : curl_easy_init())
 {
     if (!m_easy)
         return;
@@ -53,6 +54,12 @@ CurlTransfer::~CurlTransfer()
     if (m_easy)
         curl_easy_cleanup(m_easy);
     curl_slist_free_all(m_headers);
+}
+
+CURL *CurlTransfer::release()
+{
+    curl_easy_reset(m_easy);
+    return std::exchange(m_easy, nullptr);
 }
 
 void CurlTransfer::setAddressAndBody()

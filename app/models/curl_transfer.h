@@ -17,7 +17,8 @@ namespace evol {
 class CurlTransfer
 {
 public:
-    explicit CurlTransfer(std::shared_ptr<const HttpRequest> request);
+    /// `spare`: a handle of an earlier transfer to be used again, or null.
+    explicit CurlTransfer(std::shared_ptr<const HttpRequest> request, CURL *spare = nullptr);
     ~CurlTransfer();
 
     CurlTransfer(const CurlTransfer &) = delete;
@@ -27,6 +28,8 @@ public:
     CURL *handle() const { return m_easy; }
 
     HttpOutcome outcome(CURLcode code);
+    /// Gives the handle away, fit for another transfer.
+    CURL *release();
 
     /// When its silence will have lasted too long. libcurl's own low-speed limit takes the mean of some seconds,
     /// the request's own bytes included, and so comes late.

@@ -462,7 +462,7 @@ private Q_SLOTS:
         Studio studio(3);
         studio.open(1, [](const ChatRequest &request) {
             auto reply = variedReply(request);
-            reply->finishReason = "stop";
+            reply->outcome = ReplyOutcome::Complete;
             reply->text = request.task.stage == Stage::Judge ? "Not Equal" : "Number " + std::to_string(hashOf(identityOf(request)));
             return reply;
         });
@@ -486,7 +486,7 @@ private Q_SLOTS:
         Studio studio(4);
         studio.open(1, [](const ChatRequest &request) {
             auto reply = variedReply(request);
-            reply->finishReason = request.task.stage == Stage::Rewrite ? "length" : "stop";
+            reply->outcome = request.task.stage == Stage::Rewrite ? ReplyOutcome::Truncated : ReplyOutcome::Complete;
             return reply;
         });
         studio.session->begin(settingsOf(1, 4), "Evolve");

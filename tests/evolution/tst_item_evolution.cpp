@@ -2,6 +2,7 @@
 // One item of a run as a state machine: what it asks next after each reply, and the changes that come of it.
 #include "evolution/item_evolution.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 #include <set>
@@ -287,6 +288,17 @@ private Q_SLOTS:
         changed.messages.front().content += ' ';
         keys.insert(exchangeKey("qwen", changed));
         QCOMPARE(keys.size(), std::size_t{7});
+    }
+
+    void theKeyOfARequestNeverChanges()
+    {
+        ChatRequest request;
+        request.messages = {{"user", "1+1=? \"数\"\n\t\\"}};
+        request.parameters.seed = 7;
+        request.sample = 2;
+        const QByteArray identity = "{\"messages\":[{\"content\":\"1+1=? \\\"数\\\"\\n\\t\\\\\",\"role\":\"user\"}],\"model\":\"qwen\","
+                                    "\"parameters\":{\"max_tokens\":2048,\"seed\":7,\"temperature\":1.0,\"top_p\":0.9},\"sample\":2}";
+        QCOMPARE(exchangeKey("qwen", request), QCryptographicHash::hash(identity, QCryptographicHash::Sha256).toStdString());
     }
 
     void keepsAllOfTheRequestAndTheReply()

@@ -54,7 +54,7 @@ inline Result<ChatReply> variedReply(const ChatRequest &request)
         else
             reply.text = "What is the number " + std::to_string(hash) + " good for, 数学?";
         if (chance >= 95)
-            reply.finishReason = "length";
+            reply.outcome = ReplyOutcome::Truncated;
         break;
     case Stage::Judge:
         reply.text = chance < 15 ? "Equal" : chance < 30 && request.sample == 0 ? "Perhaps" : "Not Equal";
