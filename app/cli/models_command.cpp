@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // evol models list, add, test, remove. The main thread.
 #include "cli/commands.h"
+#include "domain/keyed.h"
 #include "models/model_list.h"
+#include "models/presets.h"
 #include "models/system_keychain.h"
 
 #include <CLI/CLI.hpp>
@@ -21,8 +23,10 @@ struct AddOptions {
     std::string variable;
     double promptPrice = 0, completionPrice = 0;
     std::string currency = "EUR";
-    int requestsPerMinute = 0;
-    int timeout = 600;
+    std::string preset;
+    int requestsPerMinute = 0, tokensPerMinute = 0;
+    int timeout = 600, firstTokenTimeout = 0, idleTimeout = 0;
+    int concurrency = 0;
     bool keychain = false;
 };
 
@@ -45,6 +49,12 @@ int list(Console &console)
             j["key_variable"] = e.keyVariable;
         if (e.requestsPerMinute)
             j["requests_per_minute"] = *e.requestsPerMinute;
+        if (e.tokensPerMinute)
+            j["tokens_per_minute"] = *e.tokensPerMinute;
+        j["protocol"] = e.protocol;
+        j["streams"] = e.streams;
+        if (!e.pool.empty())
+            j["pool"] = e.pool;
         if (e.prices)
             j["prices"] = {{"prompt", e.prices->prompt}, {"completion", e.prices->completion}, {"currency", e.prices->currency}};
         models.push_back(j);
@@ -61,14 +71,26 @@ int list(Console &console)
 
 int add(const AddOptions &o, Console &console)
 {
+    const Preset *preset = withKey(presets(), o.preset.empty() ? "compatible" : o.preset);
+    if (!preset)
+        return console.fail({ErrorKind::InvalidInput, "There is no preset " + o.preset + ". Choose one of: " + keysOf(presets()) + "."});
     ModelEndpoint endpoint = o.endpoint;
+    const ModelEndpoint usual = endpointOf(*preset);
+    endpoint.protocol = usual.protocol;
+    if (endpoint.baseUrl.empty() && endpoint.pool.empty() && !o.preset.empty())
+        endpoint.baseUrl = usual.baseUrl;
+    endpoint.concurrency = o.concurrency > 0 ? o.concurrency : usual.concurrency;
     endpoint.timeout = std::chrono::seconds(o.timeout);
+    endpoint.firstTokenTimeout = std::chrono::seconds(o.firstTokenTimeout);
+    endpoint.idleTimeout = std::chrono::seconds(o.idleTimeout);
+    if (o.tokensPerMinute > 0)
+        endpoint.tokensPerMinute = o.tokensPerMinute;
     if (o.promptPrice > 0 || o.completionPrice > 0)
         endpoint.prices = ModelPrices{o.promptPrice, o.completionPrice, o.currency};
     if (o.requestsPerMinute > 0)
         endpoint.requestsPerMinute = o.requestsPerMinute;
-    endpoint.keySource = o.keychain ? KeySource::Keychain : o.variable.empty() ? KeySource::None : KeySource::Environment;
-    endpoint.keyVariable = o.variable;
+    endpoint.keyVariable = o.variable.empty() && !o.keychain ? usual.keyVariable : o.variable;
+    endpoint.keySource = o.keychain ? KeySource::Keychain : endpoint.keyVariable.empty() ? KeySource::None : KeySource::Environment;
     auto settings = ModelSettings::load();
     if (!settings)
         return console.fail(settings.error());
@@ -138,16 +160,22 @@ std::function<int(Console &)> describeModels(CLI::App &app)
 
     app.add_subcommand("list", "The models there are")->callback([chosen] { *chosen = list; });
 
-    CLI::App *adding = app.add_subcommand("add", "Add an OpenAI-compatible endpoint");
+    CLI::App *adding = app.add_subcommand("add", "Add an endpoint, or a pool of them");
     adding->add_option("NAME", options->endpoint.name, "What --model calls it")->required();
-    adding->add_option("--url", options->endpoint.baseUrl, "Base URL, e.g. http://127.0.0.1:11434/v1")->required();
-    adding->add_option("--model", options->endpoint.model, "The server's name for the model")->required();
+    adding->add_option("--url", options->endpoint.baseUrl, "Base URL, e.g. http://127.0.0.1:11434/v1; that of the preset where left out");
+    adding->add_option("--preset", options->preset, "A kind of server with its usual settings: " + keysOf(presets()));
+    adding->add_option("--pool", options->endpoint.pool, "Instead of a URL: the names of endpoints that serve this model together")->delimiter(',');
+    adding->add_option("--model", options->endpoint.model, "The server's name for the model; of a pool, what exchanges record");
+    adding->add_flag("--stream", options->endpoint.streams, "Ask for replies as streams, which time-outs can watch");
+    adding->add_option("--first-token-timeout", options->firstTokenTimeout, "Seconds until a streamed reply begins; 0: no limit")->check(CLI::NonNegativeNumber);
+    adding->add_option("--idle-timeout", options->idleTimeout, "Seconds between two parts of a streamed reply; 0: no limit")->check(CLI::NonNegativeNumber);
+    adding->add_option("--tokens-per-minute", options->tokensPerMinute, "At most so many, prompts and replies together")->check(CLI::PositiveNumber);
     adding->add_option("--key-env", options->variable, "The environment variable that holds the key");
     adding->add_flag("--key-stdin", options->keychain, "Read the key from standard input and keep it in the keychain");
     adding->add_option("--prompt-price", options->promptPrice, "For a million prompt tokens")->check(CLI::NonNegativeNumber);
     adding->add_option("--completion-price", options->completionPrice, "For a million completion tokens")->check(CLI::NonNegativeNumber);
     adding->add_option("--currency", options->currency, "Of the prices")->capture_default_str();
-    adding->add_option("--concurrency", options->endpoint.concurrency, "Requests in flight at most")->capture_default_str()->check(CLI::Range(1, 4096));
+    adding->add_option("--concurrency", options->concurrency, "Requests in flight at most; that of the preset where left out")->check(CLI::Range(1, 4096));
     adding->add_option("--requests-per-minute", options->requestsPerMinute, "At most so many")->check(CLI::PositiveNumber);
     adding->add_option("--timeout", options->timeout, "Seconds for one reply")->capture_default_str()->check(CLI::PositiveNumber);
     adding->callback([chosen, options] { *chosen = [options](Console &console) { return add(*options, console); }; });

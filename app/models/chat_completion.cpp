@@ -4,85 +4,13 @@
 #include "models/chat_completion.h"
 
 #include "domain/json_text.h"
-
-#include <nlohmann/json.hpp>
+#include "models/reply_reading.h"
 
 namespace evol {
 
 namespace {
 
-using nlohmann::json;
 using Unread = tl::unexpected<EndpointFailure>;
-
-const json *member(const json *parent, const char *name)
-{
-    if (!parent || !parent->is_object())
-        return nullptr;
-    const auto found = parent->find(name);
-    return found == parent->end() ? nullptr : &*found;
-}
-
-std::string textOf(const json *value)
-{
-    return value && value->is_string() ? value->get<std::string>() : std::string();
-}
-
-int countOf(const json *value)
-{
-    if (!value || !value->is_number())
-        return 0;
-    const double number = value->get<double>();
-    return number > 0 && number < 1e9 ? static_cast<int>(number) : 0;
-}
-
-/// Content is a string, or a list of parts of which those of type "text" are meant.
-std::string contentOf(const json *content)
-{
-    if (!content || !content->is_array())
-        return textOf(content);
-    std::string text;
-    for (const json &part : *content)
-        if (part.is_string())
-            text += part.get<std::string>();
-        else if (textOf(member(&part, "type")) == "text")
-            text += textOf(member(&part, "text"));
-    return text;
-}
-
-/// Servers without a reasoning parser leave the reasoning in front of the text.
-std::string withoutReasoning(std::string text)
-{
-    static const std::string opening = "<think>";
-    static const std::string closing = "</think>";
-    const auto start = text.find_first_not_of(" \t\r\n");
-    if (start == std::string::npos || text.compare(start, opening.size(), opening) != 0)
-        return text;
-    const auto end = text.find(closing, start);
-    if (end == std::string::npos)
-        return {};
-    const auto rest = text.find_first_not_of(" \t\r\n", end + closing.size());
-    return rest == std::string::npos ? std::string() : text.substr(rest);
-}
-
-bool isBlank(const std::string &text)
-{
-    return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
-EndpointFailure badReply(const EndpointFacts &facts, Hope hope, const std::string &rest)
-{
-    return {{ErrorKind::BadReply, "The server at " + facts.address.base + " " + rest}, hope, {}};
-}
-
-EndpointFailure unreadable(const HttpReply &reply, const EndpointFacts &facts, const std::string &expected)
-{
-    if (isBlank(reply.body))
-        return badReply(facts, Hope::Good, "answered with nothing at all; see its log.");
-    const std::string type = reply.contentType.empty() ? "" : " (" + excerpt(reply.contentType, facts.key) + ")";
-    return badReply(facts, Hope::Good,
-                    "answered something that is not " + expected + type + ": \"" + excerpt(reply.body, facts.key)
-                        + "\". Check that the base URL is that of an OpenAI-compatible server.");
-}
 
 EndpointFailure reportedError(const json &error, const HttpReply &reply, const EndpointFacts &facts)
 {
@@ -94,17 +22,44 @@ EndpointFailure reportedError(const json &error, const HttpReply &reply, const E
             passing ? Hope::Good : Hope::None, {}};
 }
 
-EndpointFailure withoutText(const std::string &finishReason, const EndpointFacts &facts)
+ReplyOutcome outcomeOf(const std::string &finishReason, const std::string &text)
 {
+    if (finishReason == "content_filter")
+        return ReplyOutcome::Filtered;
     if (finishReason == "length")
-        return badReply(facts, Hope::None, "used up the token limit before the model wrote any text; raise the limit.");
-    return badReply(facts, Hope::Slight, "answered without any text (finish reason \"" + excerpt(finishReason, facts.key)
-                        + "\"); the model may not suit the prompt.");
+        return ReplyOutcome::Truncated;
+    return isBlank(text) ? ReplyOutcome::Empty : ReplyOutcome::Complete;
+}
+
+/// A streamed reply as the one object it would have been: "data:" lines whose deltas are put together.
+json assembled(const std::string &stream)
+{
+    std::string content, reasoning, refusal, finish;
+    json usage, error;
+    eachEvent(stream, [&](const json &event) {
+        if (const json *told = member(&event, "error"); told && !told->is_null())
+            error = *told;
+        if (const json *used = member(&event, "usage"); used && used->is_object())
+            usage = *used;
+        const json *choices = member(&event, "choices");
+        const json *choice = choices && choices->is_array() && !choices->empty() ? &choices->front() : nullptr;
+        const json *delta = member(choice, "delta");
+        content += contentOf(member(delta, "content"));
+        refusal += textOf(member(delta, "refusal"));
+        const std::string thought = textOf(member(delta, "reasoning_content"));
+        reasoning += thought.empty() ? textOf(member(delta, "reasoning")) : thought;
+        if (std::string reason = textOf(member(choice, "finish_reason")); !reason.empty())
+            finish = std::move(reason);
+    });
+    if (!error.is_null())
+        return {{"error", error}};
+    return {{"choices", {{{"message", {{"content", content}, {"reasoning_content", reasoning}, {"refusal", refusal}}}, {"finish_reason", finish}}}},
+            {"usage", usage}};
 }
 
 } // namespace
 
-std::string chatCompletionBody(const std::string &model, const ChatRequest &request)
+std::string chatCompletionBody(const std::string &model, const ChatRequest &request, const CompletionForm &form)
 {
     const SamplingParameters &p = request.parameters;
     std::string body = "{\"model\":";
@@ -117,13 +72,18 @@ std::string chatCompletionBody(const std::string &model, const ChatRequest &requ
         appendJson(body, message.content);
         body += '}';
     }
-    const json rest = {{"temperature", p.temperature}, {"top_p", p.topP}, {"max_tokens", p.maxTokens}, {"seed", p.seed}};
+    json rest = {{"temperature", p.temperature}, {"top_p", p.topP}, {form.tokenLimit, p.maxTokens}, {"seed", p.seed}};
+    if (form.streams) {
+        rest["stream"] = true;
+        rest["stream_options"] = {{"include_usage", true}};
+    }
     return body + "]," + rest.dump().substr(1);
 }
 
 tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &reply, const EndpointFacts &facts)
 {
-    const json body = json::parse(reply.body, nullptr, false);
+    const bool isStream = isEventStream(reply);
+    const json body = isStream ? assembled(reply.body) : json::parse(reply.body, nullptr, false);
     if (!body.is_object())
         return Unread(unreadable(reply, facts, "a chat completion"));
     if (const json *error = member(&body, "error"); error && !error->is_null())
@@ -131,29 +91,27 @@ tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &rep
     const json *choices = member(&body, "choices");
     if (!choices || !choices->is_array())
         return Unread(unreadable(reply, facts, "a chat completion"));
-    if (choices->empty())
-        return Unread(badReply(facts, Hope::Slight, "answered with an empty list of choices; the model may not suit the prompt."));
-
-    const json *choice = &choices->front();
+    const json *choice = choices->empty() ? nullptr : &choices->front();
     const json *message = member(choice, "message");
+    if (!choices->empty() && (!message || !message->is_object()))
+        return Unread(unreadable(reply, facts, "a chat completion"));
     ChatReply result;
     result.finishReason = textOf(member(choice, "finish_reason"));
-    if (result.finishReason == "length")
-        result.outcome = ReplyOutcome::Truncated;
-    if (result.finishReason == "content_filter")
-        return Unread(badReply(facts, Hope::None, "withheld the answer: its content filter stopped it. "
-                               "Leave this instruction out or use another model."));
-    result.text = withoutReasoning(contentOf(member(message, "content")));
+    // A stream that ends without saying why was cut.
+    if (isStream && result.finishReason.empty())
+        return Unread(badReply(facts, Hope::Good, "broke off in the middle of its answer; see its log."));
+    result.reasoning = textOf(member(message, "reasoning_content"));
+    if (result.reasoning.empty())
+        result.reasoning = textOf(member(message, "reasoning"));
+    result.text = contentOf(member(message, "content"));
+    splitReasoning(result);
     if (isBlank(result.text))
         result.text = textOf(member(message, "refusal"));
-    if (isBlank(result.text))
-        return Unread(withoutText(result.finishReason, facts));
-    result.text = facts.key.scrubbed(std::move(result.text));
-
+    result.outcome = outcomeOf(result.finishReason, result.text);
     const json *usage = member(&body, "usage");
     result.promptTokens = countOf(member(usage, "prompt_tokens"));
     result.completionTokens = countOf(member(usage, "completion_tokens"));
-    result.latency = reply.latency;
+    finishReply(result, reply, facts);
     return result;
 }
 

@@ -11,11 +11,16 @@
 
 namespace evol {
 
-/// Bytes that are not UTF-8 are replaced.
-std::string chatCompletionBody(const std::string &model, const ChatRequest &request);
+struct CompletionForm {
+    const char *tokenLimit = "max_tokens"; ///< what the server calls the limit on a reply's tokens
+    bool streams = false;
+};
 
-/// `reply` has status 200. A reply without text is a failure of its own kind; one cut at the token limit is
-/// returned with finishReason "length". Reasoning is never part of the text.
+/// Bytes that are not UTF-8 are replaced.
+std::string chatCompletionBody(const std::string &model, const ChatRequest &request, const CompletionForm &form = {});
+
+/// `reply` has status 200, whole or as a stream of events. A reply cut at the token limit, withheld by a content filter
+/// or without text is a reply whose outcome says so. Reasoning is never part of the text.
 tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &reply, const EndpointFacts &facts);
 
 /// The ids of GET …/models.

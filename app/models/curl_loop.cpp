@@ -256,10 +256,11 @@ void CurlLoop::startTransfers()
             lane->ready.push_front(std::move(lane->delayed.begin()->second));
             lane->delayed.erase(lane->delayed.begin());
         }
-        while (!lane->ready.empty() && lane->active < lane->limits.concurrency && lane->rate.nextStart(now) <= now) {
+        while (!lane->ready.empty() && lane->active < lane->room.limit() && lane->nextStart(now) <= now) {
             HttpJob job = std::move(lane->ready.front());
             lane->ready.pop_front();
             lane->rate.started(now);
+            lane->tokens.started(now, job.request->tokens);
             startTransfer(lane, std::move(job));
         }
     }
@@ -281,7 +282,7 @@ void CurlLoop::startTransfer(const Lane &lane, HttpJob job)
         return;
     }
     ++lane->active;
-    m_impatient += job.request->timeouts.idle.count() > 0 ? 1 : 0;
+    m_impatient += job.request->timeouts.watchesSilence() ? 1 : 0;
     m_running.emplace(easy, Running{std::move(transfer), lane, std::move(job)});
 }
 
@@ -306,7 +307,7 @@ CurlLoop::Running CurlLoop::takeOff(std::unordered_map<CURL *, Running>::iterato
     Running running = std::move(at->second);
     curl_multi_remove_handle(m_multi, at->first);
     m_running.erase(at);
-    m_impatient -= running.job.request->timeouts.idle.count() > 0 ? 1 : 0;
+    m_impatient -= running.job.request->timeouts.watchesSilence() ? 1 : 0;
     --running.lane->active;
     return running;
 }
@@ -354,8 +355,8 @@ void CurlLoop::wait()
     for (const Lane &lane : m_busyLanes) {
         if (!lane->delayed.empty())
             until = std::min(until, lane->delayed.begin()->first);
-        if (!lane->ready.empty() && lane->active < lane->limits.concurrency)
-            until = std::min(until, lane->rate.nextStart(now));
+        if (!lane->ready.empty() && lane->active < lane->room.limit())
+            until = std::min(until, lane->nextStart(now));
     }
     if (m_timer)
         until = std::min(until, *m_timer);

@@ -5,6 +5,7 @@
 // by epoll, so that a reply costs the same whatever number of others is under way.
 #pragma once
 
+#include "models/adaptive_limit.h"
 #include "models/curl_transfer.h"
 #include "models/http_exchange.h"
 #include "models/rate_limit.h"
@@ -26,6 +27,7 @@ namespace evol {
 struct LaneLimits {
     int concurrency = 8;
     std::optional<int> requestsPerMinute;
+    std::optional<int> tokensPerMinute{};
 };
 
 struct HttpJob {
@@ -39,7 +41,9 @@ struct HttpJob {
 struct LaneState {
     explicit LaneState(LaneLimits lanesLimits)
         : limits(lanesLimits)
+        , room(lanesLimits.concurrency)
         , rate(lanesLimits.requestsPerMinute)
+        , tokens(lanesLimits.tokensPerMinute)
     {
     }
 
@@ -50,11 +54,18 @@ struct LaneState {
     int pending = 0;              ///< jobs whose `done` has not returned
 
     // The loop's thread only.
-    RateLimit rate;
+    AdaptiveLimit room;
+    RateLimit rate, tokens;
+    RateLimit::TimePoint pausedUntil{}; ///< the server asked for it
     std::deque<HttpJob> ready;
     std::multimap<RateLimit::TimePoint, HttpJob> delayed;
     int active = 0;
 
+    /// When the next of `ready` may start; `ready` is not empty.
+    RateLimit::TimePoint nextStart(RateLimit::TimePoint now) const
+    {
+        return std::max({pausedUntil, rate.nextStart(now), tokens.nextStart(now, ready.front().request->tokens)});
+    }
     bool isIdle() const { return ready.empty() && delayed.empty() && active == 0; }
 };
 

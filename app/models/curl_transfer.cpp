@@ -98,7 +98,9 @@ void CurlTransfer::setHeaders()
     if (m_request->method == HttpMethod::Post)
         append("Content-Type: application/json");
     if (!m_request->key.isEmpty())
-        append("Authorization: Bearer " + m_request->key.reveal());
+        append(m_request->keyHeader + m_request->key.reveal());
+    for (const std::string &header : m_request->headers)
+        append(header);
     curl_easy_setopt(m_easy, CURLOPT_HTTPHEADER, m_headers);
     curl_easy_setopt(m_easy, CURLOPT_USERAGENT, "evol-studio/" EVOL_VERSION);
 }
@@ -121,6 +123,8 @@ std::size_t CurlTransfer::receiveBody(char *bytes, std::size_t size, std::size_t
     auto *transfer = static_cast<CurlTransfer *>(self);
     const std::size_t length = size * count;
     transfer->m_lastSign = std::chrono::steady_clock::now();
+    if (transfer->m_reply.body.empty())
+        transfer->m_reply.firstByte = std::chrono::duration_cast<std::chrono::milliseconds>(transfer->m_lastSign - transfer->m_start);
     if (transfer->m_reply.body.size() + length > transfer->m_request->maximumReplyBytes) {
         transfer->m_tooLarge = true;
         return CURL_WRITEFUNC_ERROR;
@@ -147,9 +151,10 @@ std::size_t CurlTransfer::receiveHeader(char *bytes, std::size_t size, std::size
 
 std::optional<std::chrono::steady_clock::time_point> CurlTransfer::silentAt() const
 {
-    if (m_request->timeouts.idle.count() <= 0)
-        return std::nullopt;
-    return m_lastSign + m_request->timeouts.idle;
+    const HttpTimeouts &timeouts = m_request->timeouts;
+    const bool waitsForFirst = m_reply.body.empty() && timeouts.firstByte.count() > 0;
+    const auto longest = waitsForFirst ? timeouts.firstByte : timeouts.idle;
+    return longest.count() > 0 ? std::optional(m_lastSign + longest) : std::nullopt;
 }
 
 HttpOutcome CurlTransfer::outcome(CURLcode code)

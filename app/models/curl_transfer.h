@@ -49,7 +49,7 @@ private:
     curl_slist *m_headers = nullptr;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
     HttpReply m_reply;
-    std::chrono::steady_clock::time_point m_lastSign = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now(), m_lastSign = m_start;
     bool m_tooLarge = false;
 };
 

@@ -2,6 +2,8 @@
 // Owns the thread of CurlLoop and hands requests over to it. Any thread.
 #include "models/curl_transport.h"
 
+#include <algorithm>
+
 namespace evol {
 
 std::shared_ptr<CurlTransport> CurlTransport::shared()
@@ -55,6 +57,19 @@ void HttpLane::sendLater(std::shared_ptr<const HttpRequest> request, HttpDone do
 {
     const auto notBefore = std::chrono::steady_clock::now() + delay;
     m_transport->m_loop->submit(m_state, {std::move(request), std::move(done), generation, notBefore});
+}
+
+void HttpLane::succeeded(std::int64_t tokensBeyondEstimate)
+{
+    m_state->room.succeeded();
+    m_state->tokens.correct(tokensBeyondEstimate);
+}
+
+void HttpLane::overloaded(std::chrono::milliseconds pause)
+{
+    const auto now = std::chrono::steady_clock::now();
+    m_state->room.overloaded(now);
+    m_state->pausedUntil = std::max(m_state->pausedUntil, now + pause);
 }
 
 void HttpLane::cancelAll()

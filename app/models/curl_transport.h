@@ -45,6 +45,10 @@ public:
     void send(std::shared_ptr<const HttpRequest> request, HttpDone done);
     void sendLater(std::shared_ptr<const HttpRequest> request, HttpDone done, std::chrono::milliseconds delay,
                    std::uint64_t generation);
+    /// What a reply says of the endpoint; from inside a `done` only. `pause`: no request starts before that.
+    void succeeded(std::int64_t tokensBeyondEstimate);
+    void overloaded(std::chrono::milliseconds pause);
+
     void cancelAll();
     /// Cancels all and waits until every `done` has returned; required before the lane is let go.
     void close();

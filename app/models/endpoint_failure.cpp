@@ -34,15 +34,6 @@ std::string aboutKey(const EndpointFacts &facts)
     return " No key was sent" + (facts.keyAdvice.empty() ? std::string() : "; " + facts.keyAdvice) + ".";
 }
 
-std::string errorCode(const std::string &body)
-{
-    const auto json = nlohmann::json::parse(body, nullptr, false);
-    if (!json.is_object() || !json.contains("error") || !json["error"].is_object())
-        return {};
-    const auto &error = json["error"];
-    return error.contains("code") && error["code"].is_string() ? error["code"].get<std::string>() : std::string();
-}
-
 std::optional<std::chrono::milliseconds> retryAfter(const HttpReply &reply, std::chrono::system_clock::time_point now)
 {
     if (const auto exact = parseRetryAfter(reply.retryAfterMilliseconds, now))
@@ -129,13 +120,13 @@ EndpointFailure explainStatus(const HttpReply &reply, const EndpointFacts &facts
                      + " Check the account."}};
     if (reply.status == 429)
         return {{ErrorKind::Network, server(facts) + " gets too many requests (429)." + quoted(message)
-                     + " Lower the model's concurrency or its requests per minute."}, Hope::Good, retryAfter(reply, now)};
+                     + " Lower the model's concurrency or its requests per minute."}, Hope::Good, retryAfter(reply, now), true};
     if (reply.status == 408)
         return {{ErrorKind::TimedOut, server(facts) + " gave up waiting (408)." + quoted(message) + " Try again later."},
                 Hope::Good, retryAfter(reply, now)};
     if (reply.status >= 500)
         return {{ErrorKind::Network, server(facts) + " has trouble of its own (" + status + ")." + quoted(message)
-                     + " See its log, or try again later."}, Hope::Good, retryAfter(reply, now)};
+                     + " See its log, or try again later."}, Hope::Good, retryAfter(reply, now), true};
     return explainRefusal(reply, facts, message);
 }
 
@@ -159,6 +150,15 @@ std::string excerpt(std::string_view text, const ApiKey &key)
             return line.substr(0, at) + "…";
     }
     return line;
+}
+
+std::string errorCode(const std::string &body)
+{
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    if (!json.is_object() || !json.contains("error") || !json["error"].is_object())
+        return {};
+    const auto &error = json["error"];
+    return error.contains("code") && error["code"].is_string() ? error["code"].get<std::string>() : std::string();
 }
 
 std::string serverMessage(const std::string &body)

@@ -26,6 +26,7 @@ struct EndpointFailure {
     Error error;
     Hope hope = Hope::None;
     std::optional<std::chrono::milliseconds> retryAfter{};
+    bool isOverload = false; ///< the endpoint has too much to do
 };
 
 EndpointFailure explainFault(const HttpFailure &failure, const EndpointFacts &facts);
@@ -36,6 +37,9 @@ EndpointFailure explainStatus(const HttpReply &reply, const EndpointFacts &facts
 
 /// The first 200 characters of what a server sent, on one line, valid UTF-8, without the key.
 std::string excerpt(std::string_view text, const ApiKey &key);
+
+/// The code in an error body; empty if there is none.
+std::string errorCode(const std::string &body);
 
 /// The message in an error body of any of the usual shapes; empty if there is none.
 std::string serverMessage(const std::string &body);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -23,13 +24,20 @@ struct HttpTimeouts {
     /// Longest silence; 0: only `overall` counts. A reply that is not streamed comes after a silence as
     /// long as the whole generation, so this is off unless asked for.
     std::chrono::milliseconds idle{0};
+    /// Longest wait for the first byte of a streamed reply; 0: as `idle`.
+    std::chrono::milliseconds firstByte{0};
+
+    bool watchesSilence() const { return idle.count() > 0 || firstByte.count() > 0; }
 };
 
 struct HttpRequest {
     HttpMethod method = HttpMethod::Post;
     std::string url;
     std::string body; ///< JSON
-    ApiKey key;       ///< sent as a bearer token unless empty
+    ApiKey key;       ///< sent in keyHeader unless empty
+    std::string keyHeader = "Authorization: Bearer "; ///< what stands before the key
+    std::vector<std::string> headers;                 ///< further ones, "Name: value"
+    int tokens = 0; ///< about how many it will use, for limits on tokens a minute
     HttpTimeouts timeouts;
     std::size_t maximumReplyBytes = std::size_t{64} << 20;
 };
@@ -42,6 +50,7 @@ struct HttpReply {
     std::string retryAfter;             ///< as sent: seconds or a date
     std::string retryAfterMilliseconds; ///< the non-standard retry-after-ms
     std::chrono::milliseconds latency{0};
+    std::chrono::milliseconds firstByte{0}; ///< until the first byte of the body
 };
 
 enum class HttpFault {

@@ -2,7 +2,9 @@
 // The rules an endpoint of this user keeps. Any thread.
 #include "models/model_endpoint.h"
 
+#include "domain/keyed.h"
 #include "models/endpoint_address.h"
+#include "models/protocol.h"
 
 #include <algorithm>
 #include <cctype>
@@ -53,6 +55,12 @@ Result<> validate(const ModelEndpoint &endpoint)
                     "without \"#\" and control characters.");
     if (endpoint.name == "builtin")
         return fail(ErrorKind::InvalidInput, "\"builtin\" is the model that comes with the program; give another name.");
+    if (!withKey(protocols(), endpoint.protocol))
+        return invalid(endpoint, "has the protocol \"" + endpoint.protocol + "\"; choose one of: " + keysOf(protocols()) + ".");
+    if (!endpoint.pool.empty()) {
+        const bool hasItself = std::find(endpoint.pool.begin(), endpoint.pool.end(), endpoint.name) != endpoint.pool.end();
+        return hasItself ? invalid(endpoint, "has itself in its pool; name other endpoints.") : Result<>();
+    }
     if (const auto address = parseEndpointAddress(endpoint.baseUrl); !address)
         return tl::unexpected(address.error());
     if (endpoint.model.empty())
@@ -62,6 +70,10 @@ Result<> validate(const ModelEndpoint &endpoint)
                        + std::to_string(mostConcurrent) + ".");
     if (endpoint.requestsPerMinute.value_or(1) < 1)
         return invalid(endpoint, "may send no request a minute; give 1 or more, or leave the limit out.");
+    if (endpoint.tokensPerMinute.value_or(1) < 1)
+        return invalid(endpoint, "may use no token a minute; give 1 or more, or leave the limit out.");
+    if (endpoint.firstTokenTimeout.count() < 0 || endpoint.idleTimeout.count() < 0)
+        return invalid(endpoint, "has a time-out below 0; give seconds, or 0 for none.");
     if (endpoint.timeout.count() < 1)
         return invalid(endpoint, "has no time to answer; give a time-out of 1 second or more.");
     if (endpoint.prices && (!isPrice(endpoint.prices->prompt) || !isPrice(endpoint.prices->completion)))

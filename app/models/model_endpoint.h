@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace evol {
 
@@ -23,12 +24,18 @@ struct ModelPrices {
 
 struct ModelEndpoint {
     std::string name; ///< as `--model` takes it
+    std::string protocol = "compatible"; ///< key of protocols()
     std::string baseUrl;
     std::string model; ///< the server's name for it
     std::optional<ModelPrices> prices;
     int concurrency = 8;
     std::optional<int> requestsPerMinute;
+    std::optional<int> tokensPerMinute; ///< prompts and replies together
     std::chrono::seconds timeout{600};
+    bool streams = false;
+    std::chrono::seconds firstTokenTimeout{0}; ///< of a streamed reply; 0: only `timeout` counts
+    std::chrono::seconds idleTimeout{0};       ///< between two parts of a streamed reply; 0: likewise
+    std::vector<std::string> pool; ///< not empty: requests go to the endpoints of these names, and to no URL of its own
     KeySource keySource = KeySource::None;
     std::string keyVariable; ///< KeySource::Environment: the variable's name
 

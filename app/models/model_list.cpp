@@ -3,6 +3,7 @@
 #include "models/model_list.h"
 
 #include "models/builtin/builtin_model.h"
+#include "models/pool_model.h"
 #include "models/system_keychain.h"
 
 #include <cstdlib>
@@ -70,7 +71,7 @@ Result<ModelEndpoint> findEndpoint(const std::string &spec, const ModelSources &
     return *endpoint;
 }
 
-Result<std::shared_ptr<OpenAiModel>> openEndpoint(const std::string &spec, const ModelSources &sources)
+Result<std::shared_ptr<EndpointModel>> openEndpoint(const std::string &spec, const ModelSources &sources)
 {
     const auto endpoint = findEndpoint(spec, sources);
     if (!endpoint)
@@ -87,12 +88,41 @@ Result<std::shared_ptr<OpenAiModel>> openEndpoint(const std::string &spec, const
     return makeEndpointModel(*endpoint, {}, sources);
 }
 
+/// The members keep their own concurrency: that of a run is for all of them together.
+Result<std::shared_ptr<ChatModel>> makePool(const ModelEndpoint &pool, const ModelSources &sources)
+{
+    ModelSources own = sources;
+    own.concurrency.reset();
+    own.retries.attempts = own.retries.connectionAttempts = 1;
+    std::vector<PoolMember> members;
+    std::string name = pool.model;
+    for (const std::string &spec : pool.pool) {
+        const auto endpoint = findEndpoint(spec, own);
+        if (!endpoint)
+            return tl::unexpected(endpoint.error());
+        if (!endpoint->pool.empty())
+            return fail(ErrorKind::InvalidInput, "The pool \"" + pool.name + "\" has the pool \"" + spec + "\" in it; name its endpoints.");
+        auto model = openEndpoint(spec, own);
+        if (!model)
+            return tl::unexpected(model.error());
+        if (name.empty())
+            name = endpoint->model;
+        members.push_back({std::move(*model), endpoint->concurrency});
+    }
+    return std::make_shared<PoolModel>(name, std::move(members));
+}
+
 } // namespace
 
 Result<std::shared_ptr<ChatModel>> makeModel(const std::string &spec, const ModelSources &sources)
 {
     if (spec == builtinSpec)
         return std::make_shared<BuiltinModel>();
+    const auto endpoint = findEndpoint(spec, sources);
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    if (!endpoint->pool.empty())
+        return makePool(*endpoint, sources);
     auto model = openEndpoint(spec, sources);
     if (!model)
         return tl::unexpected(model.error());
@@ -107,24 +137,35 @@ Result<ModelTerms> modelTerms(const std::string &spec, const ModelSources &sourc
         if (!endpoint)
             return tl::unexpected(endpoint.error());
         terms = {endpoint->prices, endpoint->concurrency, endpoint->model};
+        if (!endpoint->pool.empty()) {
+            const auto first = findEndpoint(endpoint->pool.front(), sources);
+            if (!first)
+                return tl::unexpected(first.error());
+            terms.name = endpoint->model.empty() ? first->model : endpoint->model;
+            terms.prices = endpoint->prices ? endpoint->prices : first->prices;
+        }
     }
     terms.concurrency = sources.concurrency.value_or(terms.concurrency);
     return terms;
 }
 
-Result<std::shared_ptr<OpenAiModel>> makeEndpointModel(const ModelEndpoint &endpoint, const ApiKey &key,
+Result<std::shared_ptr<EndpointModel>> makeEndpointModel(const ModelEndpoint &endpoint, const ApiKey &key,
                                                        const ModelSources &sources)
 {
-    OpenAiSettings settings;
+    EndpointSettings settings;
     settings.baseUrl = endpoint.baseUrl;
     settings.model = endpoint.model;
     settings.key = key;
     settings.keyAdvice = "set EVOL_API_KEY or OPENAI_API_KEY, or give the model a key in `evol models`";
-    settings.limits = {sources.concurrency.value_or(endpoint.concurrency), endpoint.requestsPerMinute};
+    settings.protocol = endpoint.protocol;
+    settings.streams = endpoint.streams;
+    settings.limits = {sources.concurrency.value_or(endpoint.concurrency), endpoint.requestsPerMinute, endpoint.tokensPerMinute};
     settings.timeouts.overall = endpoint.timeout;
+    settings.timeouts.firstByte = endpoint.firstTokenTimeout;
+    settings.timeouts.idle = endpoint.idleTimeout;
     settings.retries = sources.retries;
     settings.retrying = sources.retrying;
-    return OpenAiModel::create(std::move(settings), sources.transport ? sources.transport : CurlTransport::shared());
+    return EndpointModel::create(std::move(settings), sources.transport ? sources.transport : CurlTransport::shared());
 }
 
 Result<ApiKey> findKey(const ModelEndpoint &endpoint, const ModelSources &sources)
@@ -163,7 +204,7 @@ Result<std::vector<std::string>> listModels(const std::string &spec, const Model
 Result<std::string> testEndpoint(const std::string &spec, const ModelSources &sources)
 {
     ModelSources once = sources;
-    once.retries.attempts = once.retries.connectionAttempts = once.retries.slightAttempts = 1;
+    once.retries.attempts = once.retries.connectionAttempts = 1;
     const auto model = makeModel(spec, once);
     if (!model)
         return tl::unexpected(model.error());

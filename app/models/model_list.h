@@ -5,7 +5,7 @@
 
 #include "models/key_store.h"
 #include "models/model_settings.h"
-#include "models/open_ai_model.h"
+#include "models/endpoint_model.h"
 
 #include <functional>
 #include <memory>
@@ -41,7 +41,7 @@ Result<std::shared_ptr<ChatModel>> makeModel(const std::string &spec, const Mode
 Result<ModelTerms> modelTerms(const std::string &spec, const ModelSources &sources = {});
 
 /// A model of an endpoint that need not be saved, with a key that was just typed or looked up.
-Result<std::shared_ptr<OpenAiModel>> makeEndpointModel(const ModelEndpoint &endpoint, const ApiKey &key,
+Result<std::shared_ptr<EndpointModel>> makeEndpointModel(const ModelEndpoint &endpoint, const ApiKey &key,
                                                        const ModelSources &sources = {});
 
 /// The key as the endpoint's settings say; empty where it has none.

@@ -38,6 +38,18 @@ json toJson(const ModelEndpoint &endpoint)
         result["key_variable"] = endpoint.keyVariable;
     if (endpoint.requestsPerMinute)
         result["requests_per_minute"] = *endpoint.requestsPerMinute;
+    if (endpoint.protocol != "compatible")
+        result["protocol"] = endpoint.protocol;
+    if (endpoint.tokensPerMinute)
+        result["tokens_per_minute"] = *endpoint.tokensPerMinute;
+    if (endpoint.streams)
+        result["streams"] = true;
+    if (endpoint.firstTokenTimeout.count() > 0)
+        result["first_token_timeout_seconds"] = endpoint.firstTokenTimeout.count();
+    if (endpoint.idleTimeout.count() > 0)
+        result["idle_timeout_seconds"] = endpoint.idleTimeout.count();
+    if (!endpoint.pool.empty())
+        result["pool"] = endpoint.pool;
     if (endpoint.prices)
         result["prices_per_million_tokens"] = {{"prompt", endpoint.prices->prompt},
                                                {"completion", endpoint.prices->completion},
@@ -54,6 +66,13 @@ ModelEndpoint endpointFrom(const json &value)
     endpoint.model = value.at("model").get<std::string>();
     endpoint.concurrency = value.value("concurrency", endpoint.concurrency);
     endpoint.timeout = std::chrono::seconds(value.value("timeout_seconds", endpoint.timeout.count()));
+    endpoint.protocol = value.value("protocol", endpoint.protocol);
+    endpoint.streams = value.value("streams", false);
+    endpoint.firstTokenTimeout = std::chrono::seconds(value.value("first_token_timeout_seconds", std::int64_t{0}));
+    endpoint.idleTimeout = std::chrono::seconds(value.value("idle_timeout_seconds", std::int64_t{0}));
+    endpoint.pool = value.value("pool", endpoint.pool);
+    if (value.contains("tokens_per_minute"))
+        endpoint.tokensPerMinute = value["tokens_per_minute"].get<int>();
     if (value.contains("requests_per_minute"))
         endpoint.requestsPerMinute = value["requests_per_minute"].get<int>();
     if (value.contains("prices_per_million_tokens")) {

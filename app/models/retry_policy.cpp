@@ -35,8 +35,6 @@ bool mayRetry(const RetryPolicy &policy, Hope hope, int attempt)
         return attempt < policy.attempts;
     case Hope::Connection:
         return attempt < policy.connectionAttempts;
-    case Hope::Slight:
-        return attempt < policy.slightAttempts;
     }
     return false;
 }

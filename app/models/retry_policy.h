@@ -14,13 +14,11 @@ enum class Hope {
     None,       ///< the same request will fail the same way
     Good,       ///< an overloaded server, a broken connection, a time-out, half a body
     Connection, ///< nothing answers: most often the server is not running at all
-    Slight,     ///< the model itself gave nothing
 };
 
 struct RetryPolicy {
     int attempts = 8; ///< the first included; with the delays below, about a minute
     int connectionAttempts = 4;
-    int slightAttempts = 3;
     std::chrono::milliseconds firstDelay{500}; ///< doubles with every attempt
     std::chrono::milliseconds longestDelay{30'000};
     std::chrono::milliseconds longestRetryAfter{120'000};

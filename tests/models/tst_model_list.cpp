@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a spec to a model: which endpoint, which key, at what price, and what is said where there is none.
-#include "open_ai_fixture.h"
+#include "endpoint_fixture.h"
 
 #include "models/model_list.h"
 

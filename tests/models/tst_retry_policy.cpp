@@ -29,8 +29,6 @@ void TestRetryPolicy::triesAsOftenAsThereIsHope()
     QVERIFY(!mayRetry(policy, Hope::Good, policy.attempts));
     QVERIFY(mayRetry(policy, Hope::Connection, policy.connectionAttempts - 1));
     QVERIFY(!mayRetry(policy, Hope::Connection, policy.connectionAttempts));
-    QVERIFY(mayRetry(policy, Hope::Slight, policy.slightAttempts - 1));
-    QVERIFY(!mayRetry(policy, Hope::Slight, policy.slightAttempts));
 }
 
 void TestRetryPolicy::delaysDoubleUpToTheLongest()

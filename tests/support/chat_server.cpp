@@ -171,8 +171,14 @@ private:
         m_server = &server;
         server.listen(QHostAddress::LocalHost);
         QHttpServer http;
-        http.route("/v1/chat/completions", QHttpServerRequest::Method::Post,
-                   [this](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
+        for (const char *path : {"/v1/chat/completions", "/v1/messages"}) {
+            http.route(QString::fromLatin1(path), QHttpServerRequest::Method::Post,
+                       [this](const QHttpServerRequest &request, QHttpServerResponder &&responder) {
+                           answer(chatAnswer(recorded(request)), responder);
+                       });
+        }
+        http.route("/v1/openai/deployments/<arg>/chat/completions", QHttpServerRequest::Method::Post,
+                   [this](const QString &, const QHttpServerRequest &request, QHttpServerResponder &&responder) {
                        answer(chatAnswer(recorded(request)), responder);
                    });
         http.route("/v1/models", QHttpServerRequest::Method::Get,

@@ -1,38 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Requests, their attempts and their one completion each. An exchange owns all it needs, so it outlives neither
 // its lane nor depends on the model, which a completion may destroy. Completions run on the transport's thread.
-#include "models/open_ai_model.h"
+#include "models/endpoint_model.h"
 
+#include "domain/keyed.h"
 #include "models/chat_completion.h"
 
+#include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <future>
 
 namespace evol {
 
-struct OpenAiModel::Endpoint {
+struct EndpointModel::Endpoint {
     EndpointFacts facts;
-    OpenAiSettings settings;
+    EndpointSettings settings;
+    const Protocol *protocol = nullptr;
     std::shared_ptr<HttpLane> lane;
+    std::atomic<int> usualReply{400}; ///< tokens, a running mean
+
+    std::shared_ptr<const HttpRequest> httpRequest(const ChatRequest &request) const
+    {
+        auto http = std::make_shared<HttpRequest>();
+        http->url = protocol->address(facts.address, facts.model);
+        http->body = protocol->body(facts.model, request, settings.streams);
+        http->key = facts.key;
+        http->keyHeader = protocol->keyHeader;
+        http->headers = protocol->headers;
+        http->timeouts = facts.timeouts;
+        http->tokens = static_cast<int>(http->body.size() / 4) + std::min(usualReply.load(), request.parameters.maxTokens);
+        http->maximumReplyBytes = settings.maximumReplyBytes;
+        return http;
+    }
+
+    Outcome read(const HttpOutcome &outcome) const
+    {
+        if (!outcome)
+            return tl::unexpected(explainFault(outcome.error(), facts));
+        if (outcome->status != 200 && !isFiltered(*outcome))
+            return tl::unexpected(explainStatus(*outcome, facts, std::chrono::system_clock::now()));
+        if (outcome->status == 200)
+            return protocol->read(*outcome, facts);
+        ChatReply withheld;
+        withheld.outcome = ReplyOutcome::Filtered;
+        withheld.finishReason = "content_filter";
+        withheld.latency = outcome->latency;
+        withheld.endpoint = facts.address.host;
+        return withheld;
+    }
+
+    /// On the transport's thread: the lane learns from every reply.
+    void learn(const HttpRequest &request, const Outcome &outcome)
+    {
+        if (outcome) {
+            const int used = outcome->promptTokens + outcome->completionTokens;
+            if (outcome->completionTokens > 0)
+                usualReply = (usualReply.load() * 15 + outcome->completionTokens) / 16;
+            lane->succeeded(used > 0 ? used - request.tokens : 0);
+        } else if (outcome.error().isOverload) {
+            lane->overloaded(outcome.error().retryAfter.value_or(std::chrono::milliseconds(0)));
+        }
+    }
+
+private:
+    /// Azure refuses a prompt that its filter finds as a faulty request.
+    static bool isFiltered(const HttpReply &reply)
+    {
+        return reply.status == 400 && errorCode(reply.body) == "content_filter";
+    }
 };
 
 /// One request to the model, through all its attempts.
-class OpenAiModel::Exchange : public std::enable_shared_from_this<Exchange>
+class EndpointModel::Exchange : public std::enable_shared_from_this<Exchange>
 {
 public:
-    Exchange(std::shared_ptr<const Endpoint> endpoint, const ChatRequest &request, Completion completion)
+    Exchange(std::shared_ptr<Endpoint> endpoint, const ChatRequest &request, Completion completion)
         : m_endpoint(std::move(endpoint))
         , m_seed(request.parameters.seed)
         , m_generation(m_endpoint->lane->generation())
         , m_completion(std::move(completion))
+        , m_request(m_endpoint->httpRequest(request))
     {
-        auto http = std::make_shared<HttpRequest>();
-        http->url = m_endpoint->facts.address.chat;
-        http->body = chatCompletionBody(m_endpoint->facts.model, request);
-        http->key = m_endpoint->facts.key;
-        http->timeouts = m_endpoint->facts.timeouts;
-        http->maximumReplyBytes = m_endpoint->settings.maximumReplyBytes;
-        m_request = std::move(http);
     }
 
     void start(std::chrono::milliseconds delay)
@@ -46,7 +95,8 @@ public:
 private:
     void receive(HttpOutcome outcome)
     {
-        auto reply = read(outcome);
+        auto reply = m_endpoint->read(outcome);
+        m_endpoint->learn(*m_request, reply);
         if (reply) {
             reply->attempts = m_attempt;
             m_completion(std::move(*reply));
@@ -63,16 +113,6 @@ private:
         m_completion(tl::unexpected(std::move(error)));
     }
 
-    tl::expected<ChatReply, EndpointFailure> read(const HttpOutcome &outcome) const
-    {
-        const EndpointFacts &facts = m_endpoint->facts;
-        if (!outcome)
-            return tl::unexpected(explainFault(outcome.error(), facts));
-        if (outcome->status != 200)
-            return tl::unexpected(explainStatus(*outcome, facts, std::chrono::system_clock::now()));
-        return readChatCompletion(*outcome, facts);
-    }
-
     void retry(const EndpointFailure &failure)
     {
         const auto delay = retryDelay(m_endpoint->settings.retries, m_attempt, failure.retryAfter, m_seed);
@@ -81,7 +121,7 @@ private:
         start(delay);
     }
 
-    std::shared_ptr<const Endpoint> m_endpoint;
+    std::shared_ptr<Endpoint> m_endpoint;
     std::uint32_t m_seed;
     std::uint64_t m_generation;
     Completion m_completion;
@@ -89,7 +129,7 @@ private:
     int m_attempt = 0;
 };
 
-Result<std::shared_ptr<OpenAiModel>> OpenAiModel::create(OpenAiSettings settings,
+Result<std::shared_ptr<EndpointModel>> EndpointModel::create(EndpointSettings settings,
                                                          std::shared_ptr<CurlTransport> transport)
 {
     const auto address = parseEndpointAddress(settings.baseUrl);
@@ -101,49 +141,64 @@ Result<std::shared_ptr<OpenAiModel>> OpenAiModel::create(OpenAiSettings settings
         return fail(ErrorKind::InvalidInput,
                     "The limits of " + settings.model + " let no request through; give 1 or more.");
     auto endpoint = std::make_shared<Endpoint>();
+    endpoint->protocol = withKey(protocols(), settings.protocol);
+    if (!endpoint->protocol)
+        return fail(ErrorKind::InvalidInput, "There is no protocol " + settings.protocol + "; choose one of: " + keysOf(protocols()) + ".");
     endpoint->facts = {*address, settings.model, settings.key, settings.keyAdvice, settings.timeouts};
     endpoint->lane = std::make_shared<HttpLane>(std::move(transport), settings.limits);
     endpoint->settings = std::move(settings);
-    return std::shared_ptr<OpenAiModel>(new OpenAiModel(std::move(endpoint)));
+    return std::shared_ptr<EndpointModel>(new EndpointModel(std::move(endpoint)));
 }
 
-OpenAiModel::OpenAiModel(std::shared_ptr<const Endpoint> endpoint)
+EndpointModel::EndpointModel(std::shared_ptr<Endpoint> endpoint)
     : m_endpoint(std::move(endpoint))
 {
 }
 
-OpenAiModel::~OpenAiModel()
+EndpointModel::~EndpointModel()
 {
     m_endpoint->lane->close();
 }
 
-std::string OpenAiModel::name() const
+std::string EndpointModel::name() const
 {
     return m_endpoint->facts.model;
 }
 
-std::string OpenAiModel::description() const
+std::string EndpointModel::description() const
 {
     return m_endpoint->facts.model + " at " + m_endpoint->facts.address.host;
 }
 
-void OpenAiModel::send(ChatRequest request, Completion completion)
+void EndpointModel::send(ChatRequest request, Completion completion)
 {
     std::make_shared<Exchange>(m_endpoint, request, std::move(completion))->start(std::chrono::milliseconds(0));
 }
 
-void OpenAiModel::cancelAll()
+void EndpointModel::attempt(const ChatRequest &request, std::function<void(Outcome)> done)
+{
+    auto http = m_endpoint->httpRequest(request);
+    m_endpoint->lane->send(http, [endpoint = m_endpoint, http, done = std::move(done)](const HttpOutcome &outcome) {
+        auto reply = endpoint->read(outcome);
+        endpoint->learn(*http, reply);
+        done(std::move(reply));
+    });
+}
+
+void EndpointModel::cancelAll()
 {
     m_endpoint->lane->cancelAll();
 }
 
-Result<std::vector<std::string>> OpenAiModel::listModels()
+Result<std::vector<std::string>> EndpointModel::listModels()
 {
     const EndpointFacts &facts = m_endpoint->facts;
     auto request = std::make_shared<HttpRequest>();
     request->method = HttpMethod::Get;
     request->url = facts.address.models;
     request->key = facts.key;
+    request->keyHeader = m_endpoint->protocol->keyHeader;
+    request->headers = m_endpoint->protocol->headers;
     request->timeouts = facts.timeouts;
     request->maximumReplyBytes = m_endpoint->settings.maximumReplyBytes;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tests of OpenAiModel share: settings that retry within milliseconds, and asking a question.
+// What the tests of EndpointModel share: settings that retry within milliseconds, and asking a question.
 #pragma once
 
 #include "chat_server.h"
-#include "models/open_ai_model.h"
+#include "models/endpoint_model.h"
 
 #include <future>
 #include <memory>
@@ -11,23 +11,22 @@
 
 namespace evol {
 
-inline OpenAiSettings settingsFor(const std::string &baseUrl)
+inline EndpointSettings settingsFor(const std::string &baseUrl)
 {
-    OpenAiSettings settings;
+    EndpointSettings settings;
     settings.baseUrl = baseUrl;
     settings.model = "test-model";
     settings.retries.attempts = 4;
     settings.retries.connectionAttempts = 2;
-    settings.retries.slightAttempts = 3;
     settings.retries.firstDelay = std::chrono::milliseconds(1);
     settings.retries.longestDelay = std::chrono::milliseconds(2);
     return settings;
 }
 
 /// Null if the settings are refused, which no caller expects.
-inline std::shared_ptr<OpenAiModel> modelWith(const OpenAiSettings &settings)
+inline std::shared_ptr<EndpointModel> modelWith(const EndpointSettings &settings)
 {
-    return OpenAiModel::create(settings).value_or(nullptr);
+    return EndpointModel::create(settings).value_or(nullptr);
 }
 
 inline ChatRequest question(const std::string &text)

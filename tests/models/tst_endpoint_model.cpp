@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// OpenAiModel against a real server of this computer: what is sent, how many at a time, how it stops.
-#include "open_ai_fixture.h"
+// EndpointModel against a real server of this computer: what is sent, how many at a time, how it stops.
+#include "endpoint_fixture.h"
 
 #include <QTest>
 
@@ -12,7 +12,7 @@ using namespace evol;
 using Answer = ChatServer::Answer;
 using Fault = ChatServer::Fault;
 
-class TestOpenAiModel : public QObject
+class TestEndpointModel : public QObject
 {
     Q_OBJECT
 
@@ -34,13 +34,20 @@ private Q_SLOTS:
     void acceptsSendAndCancelFromSeveralThreads();
     void waitingForItsTurnIsNotPartOfTheTimeOut();
     void aWaitBeforeAnotherAttemptHoldsUpNobody();
+    void obeysRetryAfterForTheWholeEndpoint();
+    void readsAStreamedReplyWithItsReasoningApart();
+    void aStreamThatEndsWithoutAReasonIsAskedForAgain();
+    void asksAnthropicByItsOwnProtocol();
+    void asksAzureForItsDeployment();
+    void countsTokensOfTheLastMinute();
+    void halvesUnderLoadAndGrowsBack();
     void startsNoMoreRequestsAMinuteThanAllowed();
     void listsTheModelsOfTheServer();
     void testingSaysHowTheModelAnswers();
     void refusesSettingsThatCannotWork();
 };
 
-void TestOpenAiModel::sendsTheRequestAsTheProtocolWantsIt()
+void TestEndpointModel::sendsTheRequestAsTheProtocolWantsIt()
 {
     ChatServer server;
     std::promise<bool> done;
@@ -61,7 +68,7 @@ void TestOpenAiModel::sendsTheRequestAsTheProtocolWantsIt()
     QCOMPARE(sent.body.dump(), expected.dump());
 }
 
-void TestOpenAiModel::returnsTextFinishReasonTokensAndAttempts()
+void TestEndpointModel::returnsTextFinishReasonTokensAndAttempts()
 {
     ChatServer server([](const nlohmann::json &, int) { return Answer::text("It is two.", "length"); });
     const auto model = modelWith(settingsFor(server.baseUrl()));
@@ -74,17 +81,17 @@ void TestOpenAiModel::returnsTextFinishReasonTokensAndAttempts()
     QCOMPARE(reply->attempts, 1);
 }
 
-void TestOpenAiModel::toleratesATrailingSlashOfTheBaseUrl()
+void TestEndpointModel::toleratesATrailingSlashOfTheBaseUrl()
 {
     ChatServer server;
     QVERIFY(answerOf(*modelWith(settingsFor(server.baseUrl() + "/"))).has_value());
     QCOMPARE(server.requests().at(0).path, std::string("/v1/chat/completions"));
 }
 
-void TestOpenAiModel::sendsTheKeyAsABearerTokenAndNothingWithoutOne()
+void TestEndpointModel::sendsTheKeyAsABearerTokenAndNothingWithoutOne()
 {
     ChatServer server;
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     QVERIFY(answerOf(*modelWith(settings)).has_value());
     settings.key = ApiKey(" sk-secret\n", "a test");
     QVERIFY(answerOf(*modelWith(settings)).has_value());
@@ -92,19 +99,19 @@ void TestOpenAiModel::sendsTheKeyAsABearerTokenAndNothingWithoutOne()
     QCOMPARE(server.requests().at(1).headers.at("authorization"), std::string("Bearer sk-secret"));
 }
 
-void TestOpenAiModel::saysItsNameAndWhereItIs()
+void TestEndpointModel::saysItsNameAndWhereItIs()
 {
     const auto model = modelWith(settingsFor("http://127.0.0.1:8080/v1/"));
     QCOMPARE(model->name(), std::string("test-model"));
     QCOMPARE(model->description(), std::string("test-model at 127.0.0.1:8080"));
 }
 
-void TestOpenAiModel::answersFiveHundredRequestsOnAtMostSixtyFourConnections()
+void TestEndpointModel::answersFiveHundredRequestsOnAtMostSixtyFourConnections()
 {
     ChatServer server([](const nlohmann::json &request, int) {
         return Answer::text("re: " + lastUserMessage(request)).after(std::chrono::milliseconds(5));
     });
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     settings.limits.concurrency = 64;
     const auto model = modelWith(settings);
     std::vector<Answering> answers;
@@ -121,7 +128,7 @@ void TestOpenAiModel::answersFiveHundredRequestsOnAtMostSixtyFourConnections()
     QVERIFY2(server.mostRequestsAtOnce() > 8, std::to_string(server.mostRequestsAtOnce()).c_str());
 }
 
-void TestOpenAiModel::sharesOneTransportBetweenModels()
+void TestEndpointModel::sharesOneTransportBetweenModels()
 {
     const auto first = CurlTransport::shared();
     QCOMPARE(CurlTransport::shared(), first);
@@ -135,10 +142,10 @@ void TestOpenAiModel::sharesOneTransportBetweenModels()
     QCOMPARE(wait(fromTwo)->text, std::string("two"));
 }
 
-void TestOpenAiModel::keepsToItsConcurrency()
+void TestEndpointModel::keepsToItsConcurrency()
 {
     ChatServer server([](const nlohmann::json &, int) { return Answer::misbehaving(Fault::HoldUntilRelease); });
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     settings.limits.concurrency = 3;
     const auto model = modelWith(settings);
     std::vector<Answering> answers;
@@ -151,7 +158,7 @@ void TestOpenAiModel::keepsToItsConcurrency()
     QCOMPARE(server.mostRequestsAtOnce(), 3);
 }
 
-void TestOpenAiModel::neverCompletesInsideSendOrOnTheSendersThread()
+void TestEndpointModel::neverCompletesInsideSendOrOnTheSendersThread()
 {
     std::promise<std::thread::id> completedOn;
     std::mutex heldWhileSending;
@@ -166,7 +173,7 @@ void TestOpenAiModel::neverCompletesInsideSendOrOnTheSendersThread()
     QVERIFY(completedOn.get_future().get() != std::this_thread::get_id());
 }
 
-void TestOpenAiModel::completesEverythingOnceWhenCancelledInFlight()
+void TestEndpointModel::completesEverythingOnceWhenCancelledInFlight()
 {
     ChatServer server([](const nlohmann::json &, int) { return Answer::misbehaving(Fault::NeverAnswer); });
     std::atomic<int> completions = 0;
@@ -184,7 +191,7 @@ void TestOpenAiModel::completesEverythingOnceWhenCancelledInFlight()
     QCOMPARE(server.requestCount(), 8);
 }
 
-void TestOpenAiModel::answersAgainAfterBeingCancelled()
+void TestEndpointModel::answersAgainAfterBeingCancelled()
 {
     ChatServer server([](const nlohmann::json &, int nth) {
         return nth == 1 ? Answer::misbehaving(Fault::NeverAnswer) : Answer::text("back");
@@ -198,10 +205,10 @@ void TestOpenAiModel::answersAgainAfterBeingCancelled()
     QCOMPARE(wait(second)->text, std::string("back"));
 }
 
-void TestOpenAiModel::cancelsWhatWaitsForAnotherAttempt()
+void TestEndpointModel::cancelsWhatWaitsForAnotherAttempt()
 {
     ChatServer server([](const nlohmann::json &, int) { return Answer::error(429, "slow down").with("Retry-After", "60"); });
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     std::promise<void> waiting;
     settings.retrying = [&waiting](const RetryNotice &) { waiting.set_value(); };
     const auto model = modelWith(settings);
@@ -212,7 +219,7 @@ void TestOpenAiModel::cancelsWhatWaitsForAnotherAttempt()
     QCOMPARE(server.requestCount(), 1);
 }
 
-void TestOpenAiModel::destructorCompletesEverythingInFlight()
+void TestEndpointModel::destructorCompletesEverythingInFlight()
 {
     ChatServer server([](const nlohmann::json &, int) { return Answer::misbehaving(Fault::NeverAnswer); });
     auto model = modelWith(settingsFor(server.baseUrl()));
@@ -224,12 +231,12 @@ void TestOpenAiModel::destructorCompletesEverythingInFlight()
     QCOMPARE(completions, 50);
 }
 
-void TestOpenAiModel::mayBeDestroyedByItsOwnCompletion()
+void TestEndpointModel::mayBeDestroyedByItsOwnCompletion()
 {
     ChatServer server([](const nlohmann::json &, int nth) {
         return nth == 1 ? Answer::text("first") : Answer::misbehaving(Fault::NeverAnswer);
     });
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     settings.limits.concurrency = 1;
     const auto othersDone = std::make_shared<std::promise<int>>();
     auto answered = othersDone->get_future();
@@ -237,7 +244,7 @@ void TestOpenAiModel::mayBeDestroyedByItsOwnCompletion()
     std::mutex mutex;
     std::unique_lock hold(mutex);
     // A transport of its own, which goes with the model.
-    auto model = OpenAiModel::create(settings, std::make_shared<CurlTransport>()).value();
+    auto model = EndpointModel::create(settings, std::make_shared<CurlTransport>()).value();
     ChatModel &chat = *model;
     chat.send(question("first"), [&, othersDone](const Result<ChatReply> &) {
         {
@@ -253,7 +260,7 @@ void TestOpenAiModel::mayBeDestroyedByItsOwnCompletion()
     QCOMPARE(answered.get(), 5);
 }
 
-void TestOpenAiModel::acceptsSendAndCancelFromSeveralThreads()
+void TestEndpointModel::acceptsSendAndCancelFromSeveralThreads()
 {
     ChatServer server([](const nlohmann::json &, int nth) {
         return nth % 5 == 0 ? Answer::error(500, "now and then") : Answer::text("fine");
@@ -275,10 +282,10 @@ void TestOpenAiModel::acceptsSendAndCancelFromSeveralThreads()
     QCOMPARE(completions.load(), 200);
 }
 
-void TestOpenAiModel::waitingForItsTurnIsNotPartOfTheTimeOut()
+void TestEndpointModel::waitingForItsTurnIsNotPartOfTheTimeOut()
 {
     ChatServer server([](const nlohmann::json &, int) { return Answer::text("late").after(std::chrono::milliseconds(150)); });
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     settings.limits.concurrency = 1;
     settings.timeouts.overall = std::chrono::milliseconds(1000);
     settings.retries.attempts = 1;
@@ -292,14 +299,14 @@ void TestOpenAiModel::waitingForItsTurnIsNotPartOfTheTimeOut()
     }
 }
 
-void TestOpenAiModel::aWaitBeforeAnotherAttemptHoldsUpNobody()
+void TestEndpointModel::aWaitBeforeAnotherAttemptHoldsUpNobody()
 {
     ChatServer server([](const nlohmann::json &request, int) {
-        return lastUserMessage(request) == "unlucky" ? Answer::error(503, "busy").with("Retry-After", "100")
-                                                     : Answer::text("served");
+        return lastUserMessage(request) == "unlucky" ? Answer::error(503, "busy") : Answer::text("served");
     });
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     settings.limits.concurrency = 1;
+    settings.retries.firstDelay = settings.retries.longestDelay = std::chrono::seconds(100);
     auto model = modelWith(settings);
     auto unlucky = ask(*model, "unlucky");
     auto lucky = ask(*model, "lucky");
@@ -309,10 +316,148 @@ void TestOpenAiModel::aWaitBeforeAnotherAttemptHoldsUpNobody()
     QCOMPARE(wait(unlucky).error().kind, ErrorKind::Cancelled);
 }
 
-void TestOpenAiModel::startsNoMoreRequestsAMinuteThanAllowed()
+void TestEndpointModel::obeysRetryAfterForTheWholeEndpoint()
+{
+    ChatServer server([](const nlohmann::json &request, int) {
+        return lastUserMessage(request) == "unlucky" ? Answer::error(429, "slow").with("Retry-After", "100") : Answer::text("served");
+    });
+    std::promise<void> told;
+    EndpointSettings settings = settingsFor(server.baseUrl());
+    settings.retrying = [&told](const RetryNotice &) { told.set_value(); };
+    auto model = modelWith(settings);
+    const auto other = modelWith(settingsFor(server.baseUrl()));
+    auto unlucky = ask(*model, "unlucky");
+    told.get_future().wait();
+    auto waiting = ask(*model, "waits");
+    // By the time that another model of the same thread is answered, this one would have been sent.
+    QCOMPARE(answerOf(*other, "other")->text, std::string("served"));
+    QCOMPARE(server.requestsContaining("waits"), 0);
+    model.reset();
+    QCOMPARE(wait(waiting).error().kind, ErrorKind::Cancelled);
+    QCOMPARE(wait(unlucky).error().kind, ErrorKind::Cancelled);
+}
+
+void TestEndpointModel::readsAStreamedReplyWithItsReasoningApart()
+{
+    ChatServer server([](const nlohmann::json &request, int) {
+        Answer answer = Answer::text("");
+        answer.contentType = "text/event-stream";
+        if (!request.value("stream", false))
+            return answer;
+        answer.body = "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"reasoning_content\":\"let me \"}}]}\n\n"
+                      ": a comment\n\ndata: {\"choices\":[{\"delta\":{\"reasoning_content\":\"think\"}}]}\n\n"
+                      "data: {\"choices\":[{\"delta\":{\"content\":\"It is \"}}]}\n\ndata: {\"choices\":[{\"delta\":{\"content\":\"two.\"},"
+                      "\"finish_reason\":\"stop\"}]}\n\ndata: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4}}\n\ndata: [DONE]\n\n";
+        return answer;
+    });
+    EndpointSettings settings = settingsFor(server.baseUrl());
+    settings.streams = true;
+    settings.timeouts.firstByte = settings.timeouts.idle = std::chrono::seconds(20);
+    const auto reply = answerOf(*modelWith(settings));
+    QVERIFY2(reply.has_value(), messageOf(reply).c_str());
+    QCOMPARE(reply->text, std::string("It is two."));
+    QCOMPARE(reply->reasoning, std::string("let me think"));
+    QCOMPARE(reply->promptTokens, 9);
+    QCOMPARE(reply->completionTokens, 4);
+    QVERIFY(reply->firstToken.has_value());
+    QVERIFY(server.baseUrl().find(reply->endpoint) != std::string::npos);
+}
+
+void TestEndpointModel::aStreamThatEndsWithoutAReasonIsAskedForAgain()
+{
+    ChatServer server([](const nlohmann::json &, int nth) {
+        Answer answer = Answer::text("");
+        answer.contentType = "text/event-stream";
+        answer.body = "data: {\"choices\":[{\"delta\":{\"content\":\"whole\"}" +
+                      std::string(nth > 1 ? ",\"finish_reason\":\"stop\"" : "") + "}]}\n\n";
+        return answer;
+    });
+    const auto reply = answerOf(*modelWith(settingsFor(server.baseUrl())));
+    QCOMPARE(reply->text, std::string("whole"));
+    QCOMPARE(server.requestCount(), 2);
+}
+
+void TestEndpointModel::asksAnthropicByItsOwnProtocol()
+{
+    ChatServer server([](const nlohmann::json &, int) {
+        Answer answer = Answer::text("");
+        answer.body = R"({"type":"message","content":[{"type":"thinking","thinking":"1+1"},{"type":"text","text":"Two."}],
+            "stop_reason":"max_tokens","usage":{"input_tokens":12,"output_tokens":3}})";
+        return answer;
+    });
+    EndpointSettings settings = settingsFor(server.baseUrl());
+    settings.protocol = "anthropic";
+    settings.key = ApiKey("sk-secret", "a test");
+    const auto reply = answerOf(*modelWith(settings));
+    QVERIFY2(reply.has_value(), messageOf(reply).c_str());
+    QCOMPARE(reply->text, std::string("Two."));
+    QCOMPARE(reply->reasoning, std::string("1+1"));
+    QCOMPARE(reply->outcome, ReplyOutcome::Truncated);
+    QCOMPARE(reply->promptTokens, 12);
+    const ChatServer::Request request = server.requests().front();
+    QCOMPARE(request.path, std::string("/v1/messages"));
+    QCOMPARE(request.headers.at("x-api-key"), std::string("sk-secret"));
+    QCOMPARE(request.headers.at("anthropic-version"), std::string("2023-06-01"));
+    QVERIFY(!request.headers.contains("authorization"));
+    QVERIFY(!request.body.contains("seed") && !request.body.contains("top_p"));
+    QCOMPARE(request.body.at("max_tokens").get<int>(), 2048);
+}
+
+void TestEndpointModel::asksAzureForItsDeployment()
+{
+    ChatServer server([](const nlohmann::json &, int) {
+        Answer refused = Answer::error(400, "filtered");
+        refused.body = R"({"error":{"code":"content_filter","message":"The prompt was filtered."}})";
+        return refused;
+    });
+    EndpointSettings settings = settingsFor(server.baseUrl());
+    settings.protocol = "azure";
+    settings.key = ApiKey("sk-secret", "a test");
+    const auto reply = answerOf(*modelWith(settings));
+    QVERIFY2(reply.has_value(), messageOf(reply).c_str());
+    QCOMPARE(reply->outcome, ReplyOutcome::Filtered);
+    const ChatServer::Request request = server.requests().front();
+    QCOMPARE(request.path, std::string("/v1/openai/deployments/test-model/chat/completions"));
+    QCOMPARE(request.headers.at("api-key"), std::string("sk-secret"));
+    QVERIFY(request.body.contains("max_completion_tokens"));
+}
+
+void TestEndpointModel::countsTokensOfTheLastMinute()
+{
+    using Minutes = std::chrono::minutes;
+    const RateLimit::TimePoint start{};
+    RateLimit limit(1000);
+    limit.started(start, 600);
+    QCOMPARE(limit.nextStart(start, 400), start);
+    QCOMPARE(limit.nextStart(start, 401), start + Minutes(1));
+    limit.correct(-300);
+    QCOMPARE(limit.nextStart(start, 700), start);
+    QCOMPARE(limit.nextStart(start + Minutes(2), 5000), start + Minutes(2)); // more than a minute's worth, and nothing else
+}
+
+void TestEndpointModel::halvesUnderLoadAndGrowsBack()
+{
+    const AdaptiveLimit::TimePoint start{};
+    const auto later = start + std::chrono::seconds(2);
+    AdaptiveLimit limit(8);
+    limit.overloaded(later);
+    QCOMPARE(limit.limit(), 4);
+    limit.overloaded(later + std::chrono::milliseconds(500)); // sent before the first sign came
+    QCOMPARE(limit.limit(), 4);
+    limit.overloaded(later + std::chrono::seconds(1));
+    QCOMPARE(limit.limit(), 2);
+    for (int i = 0; i < 2 + 3 + 4 + 5 + 6 + 7; ++i)
+        limit.succeeded();
+    QCOMPARE(limit.limit(), 8);
+    for (int i = 0; i < 100; ++i)
+        limit.succeeded();
+    QCOMPARE(limit.limit(), 8);
+}
+
+void TestEndpointModel::startsNoMoreRequestsAMinuteThanAllowed()
 {
     ChatServer server;
-    OpenAiSettings settings = settingsFor(server.baseUrl());
+    EndpointSettings settings = settingsFor(server.baseUrl());
     settings.limits.requestsPerMinute = 3;
     auto model = modelWith(settings);
     std::vector<Answering> answers;
@@ -334,7 +479,7 @@ void TestOpenAiModel::startsNoMoreRequestsAMinuteThanAllowed()
     QVERIFY(limit.nextStart(start + std::chrono::seconds(61)) == start + std::chrono::seconds(70));
 }
 
-void TestOpenAiModel::listsTheModelsOfTheServer()
+void TestEndpointModel::listsTheModelsOfTheServer()
 {
     ChatServer server;
     Answer models;
@@ -353,7 +498,7 @@ void TestOpenAiModel::listsTheModelsOfTheServer()
     QCOMPARE(modelWith(settingsFor("http://127.0.0.1:1/v1"))->listModels().error().kind, ErrorKind::Network);
 }
 
-void TestOpenAiModel::testingSaysHowTheModelAnswers()
+void TestEndpointModel::testingSaysHowTheModelAnswers()
 {
     ChatServer server([](const nlohmann::json &, int) { return Answer::text("ready"); });
     const auto model = modelWith(settingsFor(server.baseUrl()));
@@ -363,17 +508,17 @@ void TestOpenAiModel::testingSaysHowTheModelAnswers()
     QVERIFY2(sentence->ends_with(": \"ready\"."), sentence->c_str());
 }
 
-void TestOpenAiModel::refusesSettingsThatCannotWork()
+void TestEndpointModel::refusesSettingsThatCannotWork()
 {
-    OpenAiSettings settings = settingsFor("http://127.0.0.1:1/v1");
+    EndpointSettings settings = settingsFor("http://127.0.0.1:1/v1");
     settings.model.clear();
-    QCOMPARE(OpenAiModel::create(settings).error().kind, ErrorKind::InvalidInput);
+    QCOMPARE(EndpointModel::create(settings).error().kind, ErrorKind::InvalidInput);
     settings = settingsFor("not a url");
-    QCOMPARE(OpenAiModel::create(settings).error().kind, ErrorKind::InvalidInput);
+    QCOMPARE(EndpointModel::create(settings).error().kind, ErrorKind::InvalidInput);
     settings = settingsFor("http://127.0.0.1:1/v1");
     settings.limits.concurrency = 0;
-    QCOMPARE(OpenAiModel::create(settings).error().kind, ErrorKind::InvalidInput);
+    QCOMPARE(EndpointModel::create(settings).error().kind, ErrorKind::InvalidInput);
 }
 
-QTEST_GUILESS_MAIN(TestOpenAiModel)
-#include "tst_open_ai_model.moc"
+QTEST_GUILESS_MAIN(TestEndpointModel)
+#include "tst_endpoint_model.moc"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A model behind an OpenAI-compatible server. Any thread; completions come on the transport's thread.
+// A model behind a server of any protocol of the list. Any thread; completions come on the transport's thread.
 #pragma once
 
 #include "evolution/chat_model.h"
 #include "models/curl_transport.h"
 #include "models/endpoint_failure.h"
+#include "models/protocol.h"
 #include "models/retry_policy.h"
 
 #include <functional>
@@ -22,7 +23,9 @@ struct RetryNotice {
     std::string reason;
 };
 
-struct OpenAiSettings {
+struct EndpointSettings {
+    std::string protocol = "compatible"; ///< key of the list in protocol.h
+    bool streams = false;
     std::string baseUrl; ///< e.g. "http://127.0.0.1:8080/v1"
     std::string model;
     ApiKey key;
@@ -35,17 +38,21 @@ struct OpenAiSettings {
     std::function<void(const RetryNotice &)> retrying;
 };
 
-class OpenAiModel final : public ChatModel
+class EndpointModel final : public ChatModel
 {
 public:
-    static Result<std::shared_ptr<OpenAiModel>>
-    create(OpenAiSettings settings, std::shared_ptr<CurlTransport> transport = CurlTransport::shared());
-    ~OpenAiModel() override;
+    static Result<std::shared_ptr<EndpointModel>>
+    create(EndpointSettings settings, std::shared_ptr<CurlTransport> transport = CurlTransport::shared());
+    ~EndpointModel() override;
 
     std::string name() const override;
     std::string description() const override;
     void send(ChatRequest request, Completion completion) override;
     void cancelAll() override;
+
+    /// One attempt, however it ends; `done` as a Completion is called.
+    using Outcome = tl::expected<ChatReply, EndpointFailure>;
+    void attempt(const ChatRequest &request, std::function<void(Outcome)> done);
 
     /// What the server says it has. Blocks; not for the GUI thread nor inside a completion.
     Result<std::vector<std::string>> listModels();
@@ -54,9 +61,9 @@ private:
     struct Endpoint;
     class Exchange;
 
-    explicit OpenAiModel(std::shared_ptr<const Endpoint> endpoint);
+    explicit EndpointModel(std::shared_ptr<Endpoint> endpoint);
 
-    std::shared_ptr<const Endpoint> m_endpoint;
+    std::shared_ptr<Endpoint> m_endpoint;
 };
 
 /// Asks `model` for one word and says in a sentence how it answers. Blocks; not for the GUI thread.
