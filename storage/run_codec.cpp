@@ -28,7 +28,7 @@ std::string encodeRunSettings(const RunSettings &s)
     json j = {{"goal", static_cast<int>(s.goal)}, {"method", s.method}, {"epochs", s.epochs}, {"operators", s.operators},
               {"choice", static_cast<int>(s.choice)}, {"only", s.only}, {"evolver", s.evolver}, {"judge", s.judge},
               {"responder", s.responder}, {"seed", s.seed}, {"concurrency", s.concurrency},
-              {"scores_difficulty", s.scoresDifficulty}, {"weights", s.weights},
+              {"scores_difficulty", s.scoresDifficulty}, {"weights", s.weights}, {"responses", s.responses}, {"agreement", static_cast<int>(s.keep)},
               {"evolver_sampling", samplingJson(s.evolverSampling)}, {"judge_sampling", samplingJson(s.judgeSampling)},
               {"responder_sampling", samplingJson(s.responderSampling)}};
     if (s.maxRequests)
@@ -62,6 +62,8 @@ Result<RunSettings> decodeRunSettings(const std::string &text)
         if (j.contains("max_requests"))
             s.maxRequests = j.at("max_requests").get<std::int64_t>();
         s.weights = j.value("weights", s.weights);
+        s.responses = j.value("responses", 1);
+        s.keep = static_cast<KeptResponses>(j.value("agreement", 0));
         s.evolverSampling = samplingFrom(j, "evolver_sampling");
         s.judgeSampling = samplingFrom(j, "judge_sampling");
         s.responderSampling = samplingFrom(j, "responder_sampling");

@@ -315,7 +315,7 @@ Result<std::vector<RunItem>> SqliteReader::unfinishedItems(RunId run)
         // The skeleton's narrow rows, and in the order of both tables: a run has as many items as a project nodes.
         auto q = query("SELECT run, instruction, kind, parent, response, epoch, operator, sample, failure FROM run_item item "
                        "WHERE run = ? AND CASE kind "
-                       "WHEN 0 THEN NOT EXISTS (SELECT 1 FROM skeleton s WHERE s.id = item.instruction) "
+                       "WHEN 0 THEN NOT EXISTS (SELECT 1 FROM skeleton s WHERE s.id = item.instruction) WHEN 2 THEN done = 0 "
                        "ELSE NOT EXISTS (SELECT 1 FROM response r WHERE r.id = item.response) END ORDER BY instruction");
         q.bind(run);
         std::vector<RunItem> items;

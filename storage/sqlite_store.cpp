@@ -256,11 +256,11 @@ Result<> SqliteStore::addRunItems(const std::vector<RunItem> &items)
     });
 }
 
-Result<> SqliteStore::setItemFailure(const RunItem &item)
+Result<> SqliteStore::setItemState(const RunItem &item)
 {
     return guarded(m_path, [&]() -> Result<> {
-        query("UPDATE run_item SET failure = ? WHERE run = ? AND instruction = ?")
-            .bind(item.failure, item.run, item.instruction)
+        query("UPDATE run_item SET failure = ?, done = ? WHERE run = ? AND instruction = ?")
+            .bind(item.failure, item.done ? 1 : 0, item.run, item.instruction)
             .run();
         return {};
     });

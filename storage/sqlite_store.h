@@ -28,7 +28,7 @@ public:
     Result<ExchangeId> saveExchange(const Exchange &exchange) override;
     Result<> saveRun(Run &run, Action action, std::int64_t time) override;
     Result<> addRunItems(const std::vector<RunItem> &items) override;
-    Result<> setItemFailure(const RunItem &item) override;
+    Result<> setItemState(const RunItem &item) override;
     Result<> addBatch(Batch &batch, const std::vector<std::string> &keys) override;
     Result<> setBatchRemote(BatchId batch, const std::string &remote) override;
     Result<> releaseBatched(const std::vector<std::string> &keys) override;

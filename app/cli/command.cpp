@@ -15,6 +15,8 @@ const std::vector<Command> &commands()
         {"import", "Read instructions, responses or votes from files", describeImport},
         {"evolve", "Run epochs of evolution", describeEvolve},
         {"resume", "Carry an interrupted run on", describeResume},
+        {"respond", "Ask a model for responses to instructions that are there", describeRespond},
+        {"score", "Ask a model how difficult instructions are, from 1 to 10", describeScore},
         {"batch", "Have a run's requests answered by batch files instead of a server", describeBatch},
         {"tree", "Draw the tree: text on a terminal, or a file", describeTree},
         {"list", "List instructions, one a line", describeList},

@@ -10,6 +10,8 @@ std::function<int(Console &)> describeNew(CLI::App &app);
 std::function<int(Console &)> describeImport(CLI::App &app);
 std::function<int(Console &)> describeEvolve(CLI::App &app);
 std::function<int(Console &)> describeResume(CLI::App &app);
+std::function<int(Console &)> describeRespond(CLI::App &app);
+std::function<int(Console &)> describeScore(CLI::App &app);
 std::function<int(Console &)> describeBatch(CLI::App &app);
 std::function<int(Console &)> describeTree(CLI::App &app);
 std::function<int(Console &)> describeList(CLI::App &app);

@@ -23,7 +23,7 @@ struct Options {
     double budget = -1;
     std::int64_t maxTokens = -1;
     std::string batchFolder;
-    bool each = false, difficulty = false, dryRun = false;
+    bool agree = false, each = false, difficulty = false, dryRun = false;
 };
 
 Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
@@ -61,6 +61,7 @@ Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
     settings.evolver = o.model;
     settings.judge = o.judge.empty() ? o.model : o.judge;
     settings.responder = o.responder.empty() ? o.model : o.responder;
+    settings.keep = o.agree ? KeptResponses::Majority : KeptResponses::All;
     // The built-in model costs nothing, so its runs are scored without being asked.
     settings.scoresDifficulty = o.difficulty || settings.judge == "builtin";
     if (o.maxRequests >= 0)
@@ -190,6 +191,9 @@ std::function<int(Console &)> describeEvolve(CLI::App &app)
     addSampling(app, "", "the model that rewrites", o->settings.evolverSampling);
     addSampling(app, "judge-", "the judge", o->settings.judgeSampling);
     addSampling(app, "responder-", "the responder", o->settings.responderSampling);
+    app.add_option("--responses", o->settings.responses, "So many to each instruction")->capture_default_str()->check(CLI::Range(1, 64));
+    app.add_flag("--self-consistency", o->agree,
+                 "Keep only responses whose final answer is that of more than half of them, and instructions that have one");
     app.add_flag("--score-difficulty", o->difficulty, "Ask for a difficulty of 1 to 10, too (always with a built-in judge)");
     app.add_option("--rng-seed", o->settings.seed, "Of all random choices; the same seed makes the same tree")->capture_default_str();
     app.add_option("--concurrency", o->settings.concurrency, "Requests in flight at most")->capture_default_str()->check(CLI::Range(1, 4096));

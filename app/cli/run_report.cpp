@@ -39,7 +39,8 @@ nlohmann::ordered_json toJson(const RunOutcome &outcome)
     const char *ends[] = {"finished", "waiting", "interrupted", "stopped"};
     return {{"end", ends[static_cast<int>(outcome.end)]}, {"rounds", p.round}, {"planned", p.planned},
             {"done", p.done}, {"kept", p.kept}, {"eliminated", p.eliminated}, {"failed", p.failed},
-            {"requests", p.requests}, {"reused", p.reused}, {"tokens", p.tokens}, {"cost", p.cost}};
+            {"requests", p.requests}, {"reused", p.reused}, {"truncated", p.outcomes[1]}, {"filtered", p.outcomes[2]},
+            {"empty", p.outcomes[3]}, {"tokens", p.tokens}, {"cost", p.cost}};
 }
 
 std::string sentence(const RunProgress &p)
@@ -47,6 +48,19 @@ std::string sentence(const RunProgress &p)
     return counted(p.done, "item") + " done: " + std::to_string(p.kept) + " kept, " + std::to_string(p.eliminated) +
            " eliminated; " + std::to_string(p.failed) + " failed; " + counted(p.requests, "request") + " sent, " +
            std::to_string(p.reused) + " answered from the project.";
+}
+
+std::string subject(const RunItem &item)
+{
+    switch (item.kind) {
+    case ItemKind::Evolve:
+        return "Evolving instruction " + std::to_string(item.parent) + " by " + item.operatorKey;
+    case ItemKind::Respond:
+        return "Answering instruction " + std::to_string(item.instruction);
+    case ItemKind::Score:
+        break;
+    }
+    return "Scoring instruction " + std::to_string(item.instruction);
 }
 
 void listFailures(Document &document, Console &console)
@@ -61,9 +75,7 @@ void listFailures(Document &document, Console &console)
     for (const RunItem &item : *left) {
         if (item.failure.empty())
             continue;
-        const bool evolve = item.kind == ItemKind::Evolve;
-        console.note((evolve ? "Evolving instruction " + std::to_string(item.parent) + " by " + item.operatorKey
-                             : "Answering instruction " + std::to_string(item.instruction)) +
+        console.note(subject(item) +
                      " failed: " + oneLine(item.failure));
         if (++shown == 20)
             break;

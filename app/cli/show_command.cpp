@@ -82,7 +82,8 @@ ordered_json exchangeJson(const Exchange &e)
     return {{"id", e.id}, {"stage", stageName(e.stage)}, {"model", e.model},
             {"parameters", ordered_json::parse(e.parameters, nullptr, false)},
             {"messages", ordered_json::parse(e.messages, nullptr, false)}, {"sample", e.sample}, {"reply", e.reply},
-            {"finish_reason", e.finishReason}, {"prompt_tokens", e.promptTokens},
+            {"reasoning", e.reasoning}, {"outcome", outcomeName(e.outcome)}, {"finish_reason", e.finishReason},
+            {"endpoint", e.endpoint}, {"first_token_ms", e.firstToken >= 0 ? ordered_json(e.firstToken) : ordered_json()}, {"cost", e.cost}, {"prompt_tokens", e.promptTokens},
             {"completion_tokens", e.completionTokens}, {"latency_ms", e.latency}, {"attempts", e.attempts}};
 }
 

@@ -147,7 +147,7 @@ public:
     /// Inserts a run (id 0: a new one, whose action is made too) or updates its progress.
     virtual Result<> saveRun(Run &run, Action action, std::int64_t time) = 0;
     virtual Result<> addRunItems(const std::vector<RunItem> &items) = 0;
-    virtual Result<> setItemFailure(const RunItem &item) = 0;
+    virtual Result<> setItemState(const RunItem &item) = 0; ///< its failure, and whether it is done
     /// Gives the batch an id, and remembers that the exchanges of these keys stand in it.
     virtual Result<> addBatch(Batch &batch, const std::vector<std::string> &keys) = 0;
     virtual Result<> setBatchRemote(BatchId batch, const std::string &remote) = 0;

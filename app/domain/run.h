@@ -18,7 +18,13 @@ using RunId = std::int64_t; ///< 1, 2, …; 0 is none
 enum class Choice : int { OneAtRandom = 0, Each = 1 };
 
 /// What a run does with the instructions it starts from.
-enum class RunGoal : int { Evolve = 0, Respond = 1 };
+enum class RunGoal : int { Evolve = 0, Respond = 1, Score = 2 };
+
+/// Which of several responses are kept.
+enum class KeptResponses : int {
+    All = 0,
+    Majority = 1, ///< those whose final answer is that of more than half of them
+};
 
 /// How a model draws its words. The defaults are WizardLM's (arXiv 2304.12244, section 4.1).
 struct Sampling {
@@ -46,24 +52,27 @@ struct RunSettings {
     std::optional<std::int64_t> maxRequests; ///< a run stops cleanly before one more
     std::optional<std::int64_t> maxTokens;   ///< likewise, once so many are used
     std::optional<double> budget;            ///< likewise, in the currency of the models' prices
+    int responses = 1;                       ///< asked for by instruction
+    KeptResponses keep = KeptResponses::All;
     bool scoresDifficulty = false;           ///< adds a stage that asks for a difficulty of 1 to 10
     std::string thresholds;                  ///< of the rules, JSON; empty: the project's when it begins
 };
 
 /// What a planned item asks for. Stored: never renumber.
-enum class ItemKind : int { Evolve = 0, Respond = 1 };
+enum class ItemKind : int { Evolve = 0, Respond = 1, Score = 2 };
 
 /// One thing to do in an epoch; ids are given when it is planned.
 struct RunItem {
     RunId run = 0;
     ItemKind kind = ItemKind::Evolve;
-    InstructionId instruction = 0; ///< the child to make, or the instruction to answer
+    InstructionId instruction = 0; ///< the child to make, or the instruction to answer or score
     InstructionId parent = 0;      ///< Evolve only
-    ResponseId response = 0;
+    ResponseId response = 0;       ///< the first; as many ids follow as responses are asked for
     int epoch = 0;
     std::string operatorKey; ///< Evolve only
     int sample = 0;          ///< how many children the parent had when this was planned
     std::string failure;     ///< why the last try failed; empty: not tried or done
+    bool done = false;       ///< Score only: of the others the result is in the project
 };
 
 /// Stored: never renumber.

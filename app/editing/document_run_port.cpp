@@ -17,12 +17,14 @@ Result<> storeRound(ProjectStore &store, Run &run, std::vector<RunItem> &items, 
     auto child = store.takeInstructionIds(static_cast<int>(children));
     if (!child)
         return tl::unexpected<Error>(child.error());
-    auto response = store.takeResponseIds(static_cast<int>(items.size()));
+    const int responses = std::max(run.settings.responses, 1);
+    auto response = store.takeResponseIds(static_cast<int>(items.size()) * responses);
     if (!response)
         return tl::unexpected<Error>(response.error());
     for (RunItem &item : items) {
         item.run = run.id;
-        item.response = (*response)++;
+        item.response = *response;
+        *response += responses;
         if (item.kind == ItemKind::Evolve)
             item.instruction = (*child)++;
     }
@@ -74,7 +76,7 @@ void DocumentRunPort::commit(std::vector<Change> changes, Done done)
 
 void DocumentRunPort::recordFailure(RunItem item, Done done)
 {
-    m_document.writer()->post([item = std::move(item)](ProjectStore &store) { return store.setItemFailure(item); },
+    m_document.writer()->post([item = std::move(item)](ProjectStore &store) { return store.setItemState(item); },
                               std::move(done), Haste::WithOthers);
 }
 

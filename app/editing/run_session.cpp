@@ -14,7 +14,7 @@ namespace {
 
 int roundsOf(const RunSettings &settings)
 {
-    return settings.goal == RunGoal::Respond ? 1 : settings.epochs;
+    return settings.goal == RunGoal::Evolve ? settings.epochs : 1;
 }
 
 /// Those of the project where the run has none of its own; on the writer's thread, so that thresholds put in force

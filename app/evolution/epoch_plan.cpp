@@ -33,9 +33,22 @@ std::vector<InstructionId> frontier(const Pool &pool, const std::vector<RunItem>
     return ids;
 }
 
+std::vector<InstructionId> keptOnes(const Pool &pool)
+{
+    std::vector<InstructionId> ids;
+    for (const NodeIndex n : pool.preorder()) {
+        if (pool.state(n) == State::Kept)
+            ids.push_back(pool.id(n));
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
 std::vector<InstructionId> startOf(const Pool &pool, const Run &run, const std::vector<RunItem> &previous)
 {
     const RunSettings &settings = run.settings;
+    if (settings.only.empty() && settings.goal == RunGoal::Score)
+        return keptOnes(pool);
     if (settings.only.empty())
         return pool.nextEpoch();
     if (run.plannedEpochs > 0)
@@ -99,6 +112,15 @@ RunItem respondItem(const Run &run, const Pool &pool, InstructionId id)
     return item;
 }
 
+/// Another run asks anew, the same run carried on does not.
+RunItem scoreItem(const Run &run, const Pool &pool, InstructionId id)
+{
+    RunItem item = respondItem(run, pool, id);
+    item.kind = ItemKind::Score;
+    item.sample = static_cast<int>(run.id);
+    return item;
+}
+
 RunItem evolveItem(const Run &run, InstructionId parent, const std::string &key, int sample)
 {
     RunItem item;
@@ -143,8 +165,8 @@ Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const s
     std::vector<RunItem> items;
     for (const InstructionId id : startOf(pool, run, previous)) {
         const NodeIndex n = pool.indexOf(id);
-        if (settings.goal == RunGoal::Respond) {
-            items.push_back(respondItem(run, pool, id));
+        if (settings.goal != RunGoal::Evolve) {
+            items.push_back(settings.goal == RunGoal::Score ? scoreItem(run, pool, id) : respondItem(run, pool, id));
             continue;
         }
         const bool wholePool = settings.only.empty();

@@ -24,7 +24,7 @@ EvolutionRun::EvolutionRun(Run run, std::vector<RunItem> unfinished, std::vector
     m_mailbox->run = this;
     m_run.settings.concurrency = std::max(1, m_run.settings.concurrency);
     m_progress.planned = static_cast<std::int64_t>(m_waiting.size());
-    m_progress.rounds = m_run.settings.goal == RunGoal::Respond ? 1 : m_run.settings.epochs;
+    m_progress.rounds = m_run.settings.goal == RunGoal::Evolve ? m_run.settings.epochs : 1;
     m_progress.round = m_run.plannedEpochs;
     m_paceTimer.setSingleShot(true);
     connect(&m_paceTimer, &QTimer::timeout, this, &EvolutionRun::pump);
@@ -68,7 +68,7 @@ void EvolutionRun::start()
     auto thresholds = decodeThresholds(m_run.settings.thresholds);
     if (!thresholds)
         return stop(RunEnd::Stopped, thresholds.error());
-    m_thresholds = std::move(*thresholds);
+    m_terms = std::make_shared<const RunTerms>(RunTerms{m_run.settings, std::move(*thresholds)});
     m_progressTimer.start();
     pump();
 }
@@ -121,10 +121,10 @@ bool EvolutionRun::startNextItem()
     m_waiting.pop_front();
     if (m_pace.count() > 0)
         m_paceTimer.start(m_pace);
-    auto subject = m_port->instruction(item.kind == ItemKind::Respond ? item.instruction : item.parent);
+    auto subject = m_port->instruction(item.kind == ItemKind::Evolve ? item.parent : item.instruction);
     ++m_active;
     auto task = std::make_shared<Task>(
-        ItemEvolution(std::move(item), subject.value_or(Instruction{}), m_run.settings, m_thresholds));
+        ItemEvolution(std::move(item), subject.value_or(Instruction{}), m_terms));
     if (subject)
         advance(task);
     else
@@ -241,7 +241,7 @@ void EvolutionRun::commit(const TaskPointer &task)
             stop(RunEnd::Stopped, committed.error());
         } else {
             ++m_progress.done;
-            forgetFailure(task->item.item());
+            recordDone(task->item.item());
             if (task->item.item().kind == ItemKind::Evolve)
                 ++(task->item.keeps() ? m_progress.kept : m_progress.eliminated);
         }
@@ -266,9 +266,10 @@ void EvolutionRun::giveUp(const TaskPointer &task, const Error &error)
         stop(RunEnd::Stopped, error);
 }
 
-void EvolutionRun::forgetFailure(RunItem item)
+void EvolutionRun::recordDone(RunItem item)
 {
-    if (item.failure.empty())
+    item.done = item.kind == ItemKind::Score;
+    if (item.failure.empty() && !item.done)
         return;
     item.failure.clear();
     m_port->recordFailure(std::move(item), [](const Result<> &) {});

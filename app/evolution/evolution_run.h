@@ -94,7 +94,7 @@ private:
     void use(const TaskPointer &task, const Exchange &exchange);
     void commit(const TaskPointer &task);
     void giveUp(const TaskPointer &task, const Error &error);
-    void forgetFailure(RunItem item);
+    void recordDone(RunItem item);
     void taskEnded();
     void planRound();
     void stop(RunEnd end, Error error = {});
@@ -112,7 +112,7 @@ private:
     std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
 
     Run m_run;
-    RuleThresholds m_thresholds; ///< as its settings say
+    std::shared_ptr<const RunTerms> m_terms; ///< of m_run, from start() on
     std::deque<RunItem> m_waiting;
     std::vector<RunItem> m_round; ///< all items of the current round
     std::shared_ptr<RunPort> m_port;

@@ -3,6 +3,7 @@
 #include "evolution/item_evolution.h"
 
 #include "domain/random.h"
+#include "evolution/answer_agreement.h"
 #include "evolution/rules/rules.h"
 #include "evolution/words.h"
 
@@ -28,9 +29,8 @@ std::string fullText(const Instruction &instruction)
     return instruction.context.empty() ? instruction.text : instruction.text + "\n\n" + instruction.context;
 }
 
-ItemEvolution::ItemEvolution(RunItem item, Instruction subject, RunSettings settings, RuleThresholds thresholds)
-    : m_item(std::move(item)), m_subject(std::move(subject)), m_settings(std::move(settings)),
-      m_thresholds(std::move(thresholds))
+ItemEvolution::ItemEvolution(RunItem item, Instruction subject, std::shared_ptr<const RunTerms> terms)
+    : m_item(std::move(item)), m_subject(std::move(subject)), m_terms(std::move(terms))
 {
 }
 
@@ -54,15 +54,17 @@ Result<> checkOutcome(const Exchange &exchange)
 std::optional<Stage> ItemEvolution::nextStage() const
 {
     if (m_item.kind == ItemKind::Respond)
-        return m_response ? std::nullopt : std::optional(Stage::Respond);
+        return isAnswered() ? std::nullopt : std::optional(Stage::Respond);
+    if (m_item.kind == ItemKind::Score)
+        return m_difficulty ? std::nullopt : std::optional(Stage::Score);
     if (!m_childText)
         return Stage::Rewrite;
     // An identical text needs no judge, and an eliminated one no answer: neither is worth a request.
     if (!m_judge && *m_childText != trimmed(fullText(m_subject)))
         return Stage::Judge;
-    if (!m_response)
+    if (!isAnswered())
         return keeps() ? std::optional(Stage::Respond) : std::nullopt;
-    if (m_settings.scoresDifficulty && !m_difficulty)
+    if (m_terms->settings.scoresDifficulty && !m_difficulty)
         return Stage::Score;
     return std::nullopt;
 }
@@ -71,7 +73,7 @@ std::string ItemEvolution::promptKey(Stage stage) const
 {
     switch (stage) {
     case Stage::Rewrite:
-        return m_settings.method + '/' + m_item.operatorKey;
+        return m_terms->settings.method + '/' + m_item.operatorKey;
     case Stage::Judge:
         return "judge_equal";
     case Stage::Respond:
@@ -105,13 +107,16 @@ Result<ChatRequest> ItemEvolution::request(const PromptLibrary &prompts, int sam
     request.prompt = prompt->text;
     request.values = promptValues(stage);
     request.messages = {{"user", fillIn(request.prompt, request.values)}};
+    // The responses to one instruction are samples of one request, as are the tries at each.
+    if (stage == Stage::Respond)
+        sample = static_cast<int>(m_responses.size()) + sample * std::max(m_terms->settings.responses, 1);
     request.sample = sample;
-    static_cast<Sampling &>(request.parameters) = stage == Stage::Rewrite   ? m_settings.evolverSampling
-                                                  : stage == Stage::Respond ? m_settings.responderSampling
-                                                                            : m_settings.judgeSampling;
+    static_cast<Sampling &>(request.parameters) = stage == Stage::Rewrite   ? m_terms->settings.evolverSampling
+                                                  : stage == Stage::Respond ? m_terms->settings.responderSampling
+                                                                            : m_terms->settings.judgeSampling;
     const std::uint64_t about = static_cast<std::uint64_t>(m_subject.id);
     request.parameters.seed = static_cast<std::uint32_t>(
-        randomBits({m_settings.seed, about, static_cast<std::uint64_t>(m_item.epoch),
+        randomBits({m_terms->settings.seed, about, static_cast<std::uint64_t>(m_item.epoch),
                     static_cast<std::uint64_t>(m_item.sample), static_cast<std::uint64_t>(stage),
                     static_cast<std::uint64_t>(sample)}) >> 33); // 31 bits: servers read it as a signed number
     request.task = {stage, m_item.operatorKey, m_subject.text, m_subject.context, m_childText.value_or("")};
@@ -146,10 +151,13 @@ Result<> ItemEvolution::take(const Exchange &exchange)
         m_judge = std::move(*opinion);
         m_judgeExchange = exchange.id;
     } else if (stage == Stage::Respond) {
-        m_response = std::string(trimmed(exchange.reply));
+        m_responses.emplace_back(trimmed(exchange.reply));
         m_responseModel = exchange.model;
         m_responsePrompt = m_askedPrompt;
-        m_responseExchange = exchange.id;
+        m_responseExchanges.push_back(exchange.id);
+        if (m_item.kind == ItemKind::Respond && isAnswered() && agreeing().empty())
+            return fail(ErrorKind::Refused, "No final answer is that of more than half of the " +
+                                                std::to_string(m_responses.size()) + " responses; none was kept.");
     } else {
         const auto difficulty = parseDifficulty(exchange.reply);
         if (!difficulty)
@@ -164,7 +172,27 @@ std::vector<FiredRule> ItemEvolution::firedRules() const
     if (!m_childText)
         return {};
     const std::string parent = fullText(m_subject);
-    return judgeByRules({parent, *m_childText, m_response ? &*m_response : nullptr, m_judge}, m_thresholds);
+    const bool asksForMajority = isAnswered() && m_terms->settings.keep == KeptResponses::Majority;
+    return judgeByRules({parent, *m_childText, m_responses.empty() ? nullptr : &m_responses.front(), m_judge,
+                         asksForMajority ? &m_responses : nullptr},
+                        m_terms->thresholds);
+}
+
+bool ItemEvolution::isAnswered() const
+{
+    return static_cast<int>(m_responses.size()) >= std::max(m_terms->settings.responses, 1);
+}
+
+std::vector<std::size_t> ItemEvolution::agreeing() const
+{
+    const bool takesAll = m_terms->settings.keep == KeptResponses::All;
+    const auto majority = takesAll ? std::nullopt : majorityAnswer(m_responses);
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < m_responses.size(); ++i) {
+        if (takesAll || (majority && finalAnswer(m_responses[i]) == majority))
+            kept.push_back(i);
+    }
+    return kept;
 }
 
 bool ItemEvolution::keeps() const
@@ -194,9 +222,10 @@ std::vector<Change> ItemEvolution::changes() const
         changes.push_back(AddInstruction{child()});
         changes.push_back(SetVerdict{m_item.instruction, {}, Verdict{firedRules(), m_judgeExchange}});
     }
-    if (m_response) {
-        changes.push_back(AddResponse{{m_item.response, m_item.instruction, *m_response, m_responseModel,
-                                       m_responsePrompt, m_responseExchange, {}}});
+    ResponseId next = m_item.response;
+    for (const std::size_t i : agreeing()) {
+        changes.push_back(AddResponse{{next++, m_item.instruction, m_responses[i], m_responseModel, m_responsePrompt,
+                                       m_responseExchanges[i], {}}});
     }
     if (m_difficulty)
         changes.push_back(SetDifficulty{m_item.instruction, {}, m_difficulty});

@@ -11,6 +11,7 @@
 #include "evolution/prompts.h"
 #include "evolution/rules/rule.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,11 +21,17 @@ namespace evol {
 /// An instruction as a model sees it: the text, an empty line, and the context where there is one.
 std::string fullText(const Instruction &instruction);
 
+/// What all items of a run have in common.
+struct RunTerms {
+    RunSettings settings;
+    RuleThresholds thresholds;
+};
+
 class ItemEvolution
 {
 public:
-    /// `subject`: the parent, or for ItemKind::Respond the instruction to answer.
-    ItemEvolution(RunItem item, Instruction subject, RunSettings settings, RuleThresholds thresholds = {});
+    /// `subject`: the parent, or the instruction to answer or score.
+    ItemEvolution(RunItem item, Instruction subject, std::shared_ptr<const RunTerms> terms);
 
     const RunItem &item() const { return m_item; }
     /// Empty: all replies are in, changes() can be committed.
@@ -34,28 +41,30 @@ public:
     /// Takes the reply to nextStage(). ErrorKind::BadReply where it is of no use; then another sample may be.
     Result<> take(const Exchange &exchange);
     std::vector<Change> changes() const;
-    /// Whether changes() keeps the child; true for ItemKind::Respond.
+    /// Whether changes() keeps the child; true where there is none.
     bool keeps() const;
 
 private:
     std::string promptKey(Stage stage) const;
     PromptValues promptValues(Stage stage) const;
     Result<> takeRewrite(const Exchange &exchange);
+    bool isAnswered() const; ///< by as many responses as are asked for
+    std::vector<std::size_t> agreeing() const; ///< positions of the responses to keep
     std::vector<FiredRule> firedRules() const;
     Instruction child() const;
 
     RunItem m_item;
     Instruction m_subject;
-    RunSettings m_settings;
-    RuleThresholds m_thresholds;
+    std::shared_ptr<const RunTerms> m_terms;
     std::optional<std::string> m_childText;
     std::optional<JudgeOpinion> m_judge;
-    std::optional<std::string> m_response;
+    std::vector<std::string> m_responses;
+    std::vector<ExchangeId> m_responseExchanges; ///< of m_responses
     std::optional<int> m_difficulty;
     std::string m_childModel, m_responseModel;
     std::string m_childPrompt, m_responsePrompt; ///< versions
     std::string m_askedPrompt;                   ///< version of the prompt of the last request
-    ExchangeId m_rewriteExchange = 0, m_judgeExchange = 0, m_responseExchange = 0;
+    ExchangeId m_rewriteExchange = 0, m_judgeExchange = 0;
 };
 
 /// Refuses a reply that is not whole: ErrorKind::Refused where asking again would give the same, else BadReply.

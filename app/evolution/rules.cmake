@@ -8,6 +8,7 @@ set(EVOL_RULE_SOURCES
   rules/leaked_prompt_rule.cpp rules/leaked_prompt_rule.h
   rules/near_duplicate_rule.cpp rules/near_duplicate_rule.h
   rules/no_information_gain_rule.cpp rules/no_information_gain_rule.h
+  rules/no_majority_rule.cpp rules/no_majority_rule.h
   rules/refusal_rule.cpp rules/refusal_rule.h
   rules/rule.h
   rules/rules.cpp rules/rules.h

@@ -35,13 +35,15 @@ public:
     Result<> add(const RunItem &item, std::int64_t tokens)
     {
         if (item.kind == ItemKind::Respond)
-            return ask(Stage::Respond, "respond", tokens, responseTokens);
+            return respond(tokens);
+        if (item.kind == ItemKind::Score)
+            return ask(Stage::Score, "score_difficulty", tokens, verdictTokens);
         const std::int64_t child = tokens + addedTokens;
         if (auto r = ask(Stage::Rewrite, m_settings.method + '/' + item.operatorKey, tokens, child); !r)
             return r;
         if (auto r = ask(Stage::Judge, "judge_equal", tokens + child, verdictTokens); !r)
             return r;
-        if (auto r = ask(Stage::Respond, "respond", child, responseTokens); !r)
+        if (auto r = respond(child); !r)
             return r;
         return m_settings.scoresDifficulty ? ask(Stage::Score, "score_difficulty", child, verdictTokens) : Result<>();
     }
@@ -49,6 +51,15 @@ public:
     RunEstimate estimate;
 
 private:
+    Result<> respond(std::int64_t tokens)
+    {
+        for (int i = 0; i < std::max(m_settings.responses, 1); ++i) {
+            if (auto asked = ask(Stage::Respond, "respond", tokens, responseTokens); !asked)
+                return asked;
+        }
+        return {};
+    }
+
     Result<> ask(Stage stage, const std::string &promptKey, std::int64_t textTokens, std::int64_t reply)
     {
         auto known = m_promptTokens.find(promptKey);
@@ -98,13 +109,13 @@ Result<RunEstimate> estimateRun(const Pool &pool, ProjectReader &reader, const R
         return tl::unexpected<Error>(items.error());
     Estimator estimator(settings, models, prompts);
     for (const RunItem &item : *items) {
-        const auto text = reader.instruction(item.kind == ItemKind::Respond ? item.instruction : item.parent);
+        const auto text = reader.instruction(item.kind == ItemKind::Evolve ? item.parent : item.instruction);
         if (!text)
             return tl::unexpected<Error>(text.error());
         const std::int64_t tokens = tokensIn(fullText(*text));
         // With every operator, each kept child is evolved by every operator again.
         std::int64_t copies = 1;
-        for (int round = 0; round < (item.kind == ItemKind::Respond ? 1 : settings.epochs); ++round) {
+        for (int round = 0; round < (item.kind == ItemKind::Evolve ? settings.epochs : 1); ++round) {
             for (std::int64_t copy = 0; copy < copies; ++copy) {
                 if (auto added = estimator.add(item, tokens + round * addedTokens); !added)
                     return tl::unexpected<Error>(added.error());

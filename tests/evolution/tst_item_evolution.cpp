@@ -59,9 +59,14 @@ Result<> reply(ItemEvolution &item, const std::string &text, ReplyOutcome outcom
     return item.take(exchange);
 }
 
+std::shared_ptr<const RunTerms> terms(RunSettings settings = {})
+{
+    return std::make_shared<RunTerms>(RunTerms{std::move(settings), {}});
+}
+
 ItemEvolution evolution(RunSettings settings = {})
 {
-    return ItemEvolution(evolveItem(), plainParent(), std::move(settings));
+    return ItemEvolution(evolveItem(), plainParent(), terms(std::move(settings)));
 }
 
 const FiredRule &onlyRule(const ItemEvolution &item)
@@ -85,7 +90,7 @@ class TestItemEvolution : public QObject
 private Q_SLOTS:
     void judgesByTheThresholdsGiven()
     {
-        ItemEvolution item(evolveItem(), plainParent(), {}, {.duplicateSimilarity = 0.5});
+        ItemEvolution item(evolveItem(), plainParent(), std::make_shared<RunTerms>(RunTerms{{}, {.duplicateSimilarity = 0.5}}));
         QVERIFY(reply(item, "1 + 1 = ?")); // the same words in another writing
         QVERIFY(reply(item, "Not Equal"));
         QVERIFY(!item.nextStage());
@@ -128,7 +133,7 @@ private Q_SLOTS:
 
     void answersAnInstructionThatIsThere()
     {
-        ItemEvolution item(respondItem(), plainParent(), {});
+        ItemEvolution item(respondItem(), plainParent(), terms());
         QVERIFY(item.nextStage() == Stage::Respond);
         QVERIFY(requestOf(item).messages.front().content.find("1+1=?") != std::string::npos);
         QVERIFY(reply(item, "2"));
@@ -167,7 +172,7 @@ private Q_SLOTS:
         }
         Instruction padded = plainParent();
         padded.text = " 1+1=?\n";
-        ItemEvolution item(evolveItem(), padded, {});
+        ItemEvolution item(evolveItem(), padded, terms());
         QVERIFY(reply(item, "1+1=?"));
         QVERIFY(!item.nextStage());
     }
@@ -217,7 +222,7 @@ private Q_SLOTS:
         Instruction instruction = plainParent();
         instruction.context = "in binary";
         QCOMPARE(fullText(instruction), std::string("1+1=?\n\nin binary"));
-        ItemEvolution item(evolveItem(), instruction, {});
+        ItemEvolution item(evolveItem(), instruction, terms());
         const ChatRequest request = requestOf(item);
         QVERIFY(request.messages.front().content.find("1+1=?\n\nin binary") != std::string::npos);
         QCOMPARE(request.task.context, std::string("in binary"));
@@ -235,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(!item.request(broken, 0));
         RunItem unknown = evolveItem();
         unknown.operatorKey = "../judge_equal";
-        QVERIFY(!ItemEvolution(unknown, plainParent(), {}).request(PromptLibrary(), 0));
+        QVERIFY(!ItemEvolution(unknown, plainParent(), terms()).request(PromptLibrary(), 0));
     }
 
     void givesEveryRequestASeedOfItsOwn()
@@ -255,14 +260,14 @@ private Q_SLOTS:
         look(evolution(settings), 0);
         RunItem later = evolveItem();
         later.epoch = 3;
-        look(ItemEvolution(later, plainParent(), {}), 0);
+        look(ItemEvolution(later, plainParent(), terms()), 0);
         RunItem sibling = evolveItem();
         sibling.sample = 1;
-        look(ItemEvolution(sibling, plainParent(), {}), 0);
+        look(ItemEvolution(sibling, plainParent(), terms()), 0);
         Instruction other = plainParent();
         other.id = 2;
-        look(ItemEvolution(evolveItem(), other, {}), 0);
-        look(ItemEvolution(respondItem(), plainParent(), {}), 0);
+        look(ItemEvolution(evolveItem(), other, terms()), 0);
+        look(ItemEvolution(respondItem(), plainParent(), terms()), 0);
     }
 
     void knowsAnExchangeByAllThatWasAsked()
@@ -288,6 +293,58 @@ private Q_SLOTS:
         changed.messages.front().content += ' ';
         keys.insert(exchangeKey("qwen", changed));
         QCOMPARE(keys.size(), std::size_t{7});
+    }
+
+    void asksForSeveralResponsesAndKeepsThoseThatAgree()
+    {
+        RunSettings settings;
+        settings.responses = 3;
+        settings.keep = KeptResponses::Majority;
+        ItemEvolution item = evolution(settings);
+        QVERIFY(reply(item, "What is 40+2, and why?"));
+        QVERIFY(reply(item, "Not Equal"));
+        std::set<std::string> keys;
+        for (const char *text : {"It is 42.", "I get 41.", "40+2=42, so the answer is 42.0"}) {
+            QCOMPARE(item.nextStage(), std::optional(Stage::Respond));
+            keys.insert(exchangeKey("qwen", requestOf(item)));
+            QVERIFY(reply(item, text));
+        }
+        QCOMPARE(keys.size(), std::size_t{3});
+        QVERIFY(!item.nextStage() && item.keeps());
+        std::vector<std::pair<ResponseId, std::string>> kept;
+        for (const Change &change : item.changes()) {
+            if (const auto *added = std::get_if<AddResponse>(&change))
+                kept.emplace_back(added->response.id, added->response.text);
+        }
+        const ResponseId first = item.item().response;
+        QCOMPARE(kept.size(), std::size_t{2});
+        QCOMPARE(kept.at(0), std::make_pair(first, std::string("It is 42.")));
+        QCOMPARE(kept.at(1), std::make_pair(first + 1, std::string("40+2=42, so the answer is 42.0")));
+    }
+
+    void responsesThatDisagreeEliminateByAName()
+    {
+        RunSettings settings;
+        settings.responses = 2;
+        settings.keep = KeptResponses::Majority;
+        ItemEvolution item = evolution(settings);
+        for (const char *text : {"What is 40+2, and why?", "Not Equal", "It is 42.", "It is 41."})
+            QVERIFY(reply(item, text));
+        QCOMPARE(onlyRule(item).rule, std::string("no_majority"));
+        QCOMPARE(onlyRule(item).evidence, std::string("the answers are 42, 41"));
+    }
+
+    void scoresAnInstructionThatIsThere()
+    {
+        RunItem item;
+        item.kind = ItemKind::Score;
+        item.instruction = 7;
+        ItemEvolution scoring(item, plainParent(), terms());
+        QCOMPARE(scoring.nextStage(), std::optional(Stage::Score));
+        QVERIFY(reply(scoring, "6"));
+        QVERIFY(!scoring.nextStage());
+        QCOMPARE(scoring.changes().size(), std::size_t{1});
+        QCOMPARE(std::get<SetDifficulty>(scoring.changes().front()).to, std::optional(6));
     }
 
     void theKeyOfARequestNeverChanges()

@@ -585,7 +585,7 @@ private Q_SLOTS:
             must(store->addRunItems({item(1, 9, 1), item(1, 7, 3)}));
             RunItem failed = item(1, 7, 3);
             failed.failure = "no answer";
-            must(store->setItemFailure(failed));
+            must(store->setItemState(failed));
             run.plannedEpochs = 1;
             run.state = RunState::Finished;
             must(store->saveRun(run, {}, 6));

@@ -19,6 +19,7 @@ struct Evolved {
     const std::string &instruction;
     const std::string *response = nullptr; ///< nullptr: not asked yet
     std::optional<JudgeOpinion> judge;     ///< empty: not asked yet
+    const std::vector<std::string> *samples = nullptr; ///< all responses, where a majority of them is asked for
 };
 
 /// What can be set in the rules; by default they are the paper's. Others can be tried on stored texts without a

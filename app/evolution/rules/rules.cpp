@@ -6,6 +6,7 @@
 #include "evolution/rules/leaked_prompt_rule.h"
 #include "evolution/rules/near_duplicate_rule.h"
 #include "evolution/rules/no_information_gain_rule.h"
+#include "evolution/rules/no_majority_rule.h"
 #include "evolution/rules/refusal_rule.h"
 
 namespace evol {
@@ -17,6 +18,7 @@ const std::vector<const Rule *> &rules()
     static const EmptyAnswerRule emptyAnswer;
     static const LeakedPromptRule leakedPrompt;
     static const NearDuplicateRule nearDuplicate;
+    static const NoMajorityRule noMajority;
 
     static const std::vector<const Rule *> all = {
         &noInformationGain,
@@ -24,6 +26,7 @@ const std::vector<const Rule *> &rules()
         &emptyAnswer,
         &leakedPrompt,
         &nearDuplicate,
+        &noMajority,
     };
     return all;
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the final answer of a solution is, and when most of them agree.
+#include "evolution/answer_agreement.h"
+
+#include <QTest>
+
+using namespace evol;
+
+class TestAnswerAgreement : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void findsTheFinalAnswer_data()
+    {
+        QTest::addColumn<QString>("solution");
+        QTest::addColumn<QString>("answer");
+        const auto row = [](const char *solution, const char *answer) { QTest::newRow(solution) << QString::fromUtf8(solution) << QString::fromUtf8(answer); };
+        row("4+4=8, then 8*2=16\n#### 16", "16");
+        row("#### 1,200", "1200");
+        row("The answer is: $1,200.00.", "1200");
+        row("So the answer is 7.50 dollars", "7.5");
+        row("Hence \\boxed{42} in all, of 50", "42");
+        row("\\boxed{\\frac{1}{2}}", "1");
+        row("First 3, then 5. It makes -8.", "-8");
+        row("所以答案是４２。", "42");
+        row("答えは 0.50 メートルです", "0.5");
+        row("It makes 3/4 of a cake", "3/4");
+        row("The answer is Yes.", "yes");
+        row("no number at all", "");
+        row("007", "7");
+        row("-0", "0");
+    }
+
+    void findsTheFinalAnswer()
+    {
+        QFETCH(QString, solution);
+        QFETCH(QString, answer);
+        QCOMPARE(QString::fromStdString(finalAnswer(solution.toStdString()).value_or("")), answer);
+    }
+
+    void aMajorityIsMoreThanHalf()
+    {
+        QCOMPARE(majorityAnswer({"it is 4", "4.0", "5"}), std::optional<std::string>("4"));
+        QVERIFY(!majorityAnswer({"4", "5"}));
+        QVERIFY(!majorityAnswer({"4", "4", "5", "6"}));
+        QVERIFY(!majorityAnswer({"none", "nothing", "4"}));
+        QCOMPARE(majorityAnswer({"4"}), std::optional<std::string>("4"));
+        QVERIFY(!majorityAnswer({}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAnswerAgreement)
+#include "tst_answer_agreement.moc"
