@@ -1,150 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_exchanges [COUNT]: storing exchanges through the writer's thread, as a run does, against raw prepared statements
-// that insert the same columns, prompts and replies whole, in transactions of the same size; both with synchronous=FULL.
-// The main thread, and the writer's.
-#include "editing/project_writer.h"
-#include "storage/connection.h"
-#include "storage/project_file.h"
+// bench_exchanges FOLDER [--count N] [--rounds N]: how fast exchanges are stored, beside raw inserts of the same columns
+// in transactions of the same sizes, and how long one waits for the disk when they come one by one. Prints a table in
+// Markdown. The main thread.
+#include "stored_exchanges.h"
 
-#include <QFile>
-#include <QTemporaryDir>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
 #include <cstdio>
-#include <cstdlib>
-#include <mutex>
+#include <filesystem>
 
-using namespace evol;
-using Clock = std::chrono::steady_clock;
+using namespace evol::bench;
 
 namespace {
 
-constexpr int groupSize = 500;
-
-class Now : public evol::Clock
+double median(std::vector<double> values)
 {
-public:
-    std::int64_t now() const override { return 1'700'000'000'000; }
-};
-
-std::string prompt()
-{
-    QFile file(QStringLiteral(EVOL_RESOURCES_DIR "/prompts/general/deepen.txt"));
-    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string("Rewrite {instruction}{context}.");
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
 }
 
-/// Four stages to an instruction, as a run makes them; the words of a reply are of a usual length.
-Exchange exchangeOf(int i, const std::string &text)
+/// `sorted` is what it says.
+template <class Values>
+double percentile(const Values &sorted, double part)
 {
-    Exchange e;
-    std::uint64_t hash = static_cast<std::uint64_t>(i) * 0x9E3779B97F4A7C15u;
-    for (int part = 0; part < 4; ++part, hash = (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9u)
-        e.key.append(reinterpret_cast<const char *>(&hash), 8);
-    e.stage = static_cast<Stage>(i % 3);
-    e.instruction = i / 3 + 1;
-    e.model = "bench";
-    e.parameters = R"({"max_tokens":2048,"seed":)" + std::to_string(i) + R"(,"temperature":1.0,"top_p":0.9})";
-    e.prompt = text;
-    const auto rewrite = [](int n) {
-        return "Describe how town number " + std::to_string(n) + " could plan the use of its river in a dry year, with three ways, the "
-               "costs of each, and the one condition that would change your choice most.";
-    };
-    e.values.instruction = rewrite(i / 3);
-    if (e.stage == Stage::Judge)
-        e.values.child = rewrite(1'000'000 + i / 3);
-    e.reply = e.stage == Stage::Rewrite ? rewrite(1'000'000 + i / 3)
-              : e.stage == Stage::Judge ? "Not Equal"
-                                        : "Case " + std::to_string(i) + ". " + std::string(600, 'x');
-    e.finishReason = "stop";
-    e.promptTokens = 300;
-    e.completionTokens = 60;
-    e.latency = 100;
-    return e;
+    return static_cast<double>(sorted[static_cast<std::size_t>(part * static_cast<double>(sorted.size() - 1))]);
 }
 
-double seconds(::Clock::time_point since)
+double mean(const std::vector<int> &groups)
 {
-    return std::chrono::duration<double>(::Clock::now() - since).count();
+    double sum = 0;
+    for (const int group : groups)
+        sum += group;
+    return sum / static_cast<double>(groups.size());
 }
 
-double ours(const std::string &path, const std::vector<Exchange> &exchanges)
+double megabytesOf(const std::string &path)
 {
-    if (!createProject(path, "bench", Now()))
-        std::exit(1);
-    ProjectWriter writer(openProject(path).value());
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::size_t done = 0;
-    const auto start = ::Clock::now();
-    for (const Exchange &exchange : exchanges) {
-        writer.post([&exchange](ProjectStore &store) -> Result<> {
-            auto saved = store.saveExchange(exchange);
-            return saved ? Result<>() : tl::unexpected<Error>(saved.error());
-        },
-                    [&](const Result<> &result) {
-                        if (!result)
-                            std::exit(1);
-                        const std::lock_guard lock(mutex);
-                        ++done;
-                        changed.notify_one();
-                    },
-                    Haste::WithOthers);
+    return static_cast<double>(std::filesystem::file_size(path)) / 1e6;
+}
+
+void measureBulk(const std::string &folder, const std::vector<evol::Exchange> &exchanges, int rounds, int onTheirWay)
+{
+    std::vector<double> ours, raw, ratios, processor, rawProcessor, groups;
+    const double count = static_cast<double>(exchanges.size());
+    for (int round = 0; round < rounds; ++round) {
+        const Stored stored = storeInBulk(folder + "/ours.evol", exchanges, onTheirWay);
+        const Stored inserted = insertRaw(folder + "/raw.evol", exchanges, stored.groups);
+        ours.push_back(count / stored.seconds);
+        raw.push_back(count / inserted.seconds);
+        ratios.push_back(ours.back() / raw.back());
+        processor.push_back(1e6 * stored.processorSeconds / count);
+        rawProcessor.push_back(1e6 * inserted.processorSeconds / count);
+        groups.push_back(mean(stored.groups));
     }
-    std::unique_lock lock(mutex);
-    changed.wait(lock, [&] { return done == exchanges.size(); });
-    return seconds(start);
+    const double size = megabytesOf(folder + "/ours.evol"), rawSize = megabytesOf(folder + "/raw.evol");
+    std::printf("| what | ours | raw inserts | ratio | wanted |\n| --- | --- | --- | --- | --- |\n");
+    std::printf("| exchanges a second in bulk | %.0f | %.0f | %.2f | 0.9 |\n", median(ours), median(raw), median(ratios));
+    std::printf("| processor time an exchange | %.1f µs | %.1f µs | | |\n", median(processor), median(rawProcessor));
+    std::printf("| exchanges a transaction, mean | %.0f | the same | | |\n", median(groups));
+    std::printf("| size of the file | %.0f MB | %.0f MB | %.2f | |\n", size, rawSize, size / rawSize);
+    std::printf("| ratio, lowest and highest round of %d | | | %.2f to %.2f | |\n", rounds,
+                *std::min_element(ratios.begin(), ratios.end()), *std::max_element(ratios.begin(), ratios.end()));
 }
 
-double raw(const std::string &path, const std::vector<Exchange> &exchanges)
+void measureOneByOne(const std::string &folder, const std::vector<evol::Exchange> &exchanges, double rate)
 {
-    QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::WriteOnly))
-        std::exit(1);
-    file.close();
-    Connection connection(path, Access::ReadWrite);
-    // The same settings as a project's.
-    connection.execute("PRAGMA journal_mode = WAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000");
-    connection.execute("CREATE TABLE exchange (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, stage INTEGER, instruction INTEGER, "
-                       "model TEXT, parameters TEXT, messages TEXT, sample INTEGER, reply TEXT, finish_reason TEXT, prompt_tokens "
-                       "INTEGER, completion_tokens INTEGER, latency INTEGER, attempts INTEGER, time INTEGER)");
-    connection.execute("CREATE INDEX exchange_by_instruction ON exchange(instruction)");
-    const auto start = ::Clock::now();
-    for (std::size_t i = 0; i < exchanges.size(); ++i) {
-        if (i % groupSize == 0)
-            connection.execute(i == 0 ? "BEGIN IMMEDIATE" : "COMMIT; BEGIN IMMEDIATE");
-        const Exchange &e = exchanges[i];
-        const std::string message = fillIn(e.prompt, e.values);
-        Query(connection.statement("INSERT INTO exchange VALUES (NULL, CAST(? AS BLOB), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"))
-            .bind(e.key, static_cast<int>(e.stage), e.instruction, e.model, e.parameters, message, e.sample, e.reply, e.finishReason,
-                  e.promptTokens, e.completionTokens, e.latency, e.attempts, e.time)
-            .run();
-    }
-    connection.execute("COMMIT");
-    return seconds(start);
+    Stored stored = storeAsTheyCome(folder + "/ours.evol", exchanges, rate);
+    std::sort(stored.groups.begin(), stored.groups.end());
+    const double count = static_cast<double>(exchanges.size());
+    std::printf("\n%.0f a second, one by one, for %.1f s: on disk after %.1f ms (p50), %.1f ms (p99), %.1f ms (longest); "
+                "%.0f transactions a second of %.0f (p50) and %.0f (p99) exchanges; %.0f µs of processor time each.\n",
+                count / stored.seconds, stored.seconds, percentile(stored.latencies, 0.5),
+                percentile(stored.latencies, 0.99), stored.latencies.back(),
+                static_cast<double>(stored.groups.size()) / stored.seconds, percentile(stored.groups, 0.5),
+                percentile(stored.groups, 0.99), 1e6 * stored.processorSeconds / count);
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    const int count = argc > 1 ? std::atoi(argv[1]) : 100'000;
-    const std::string text = prompt();
-    std::vector<Exchange> exchanges;
-    for (int i = 0; i < count; ++i)
-        exchanges.push_back(exchangeOf(i, text));
-    QTemporaryDir folder(QStringLiteral("bench-exchanges-XXXXXX"));
-    // The better of two each, in turn, so that neither has the warm disk to itself.
-    double own = 1e9, plain = 1e9;
-    for (int round = 0; round < 2; ++round) {
-        own = std::min(own, ours(folder.filePath(QStringLiteral("ours%1.evol").arg(round)).toStdString(), exchanges));
-        plain = std::min(plain, raw(folder.filePath(QStringLiteral("raw%1.db").arg(round)).toStdString(), exchanges));
-    }
-    const double megabyte = 1e6;
-    const auto size = [&](const char *name) { return static_cast<double>(QFile(folder.filePath(QString::fromUtf8(name))).size()) / megabyte; };
-    std::printf("| exchanges stored a second, synchronous=FULL | ours | raw inserts | ratio |\n| --- | --- | --- | --- |\n");
-    std::printf("| %d in bulk | %.0f | %.0f | %.2f |\n| size of the file | %.0f MB | %.0f MB | %.2f |\n", count, count / own, count / plain,
-                plain / own, size("ours0.evol"), size("raw0.db"), size("ours0.evol") / size("raw0.db"));
+    std::string folder;
+    int count = 100'000, rounds = 3, onTheirWay = 2048;
+    double rate = 2560;
+    CLI::App app("How fast exchanges are stored");
+    app.add_option("FOLDER", folder, "Where the projects are written; on a real disk")->required()->check(CLI::ExistingDirectory);
+    app.add_option("--count", count, "How many exchanges in bulk")->check(CLI::PositiveNumber)->capture_default_str();
+    app.add_option("--rounds", rounds, "How often; the median is printed")->check(CLI::PositiveNumber)->capture_default_str();
+    app.add_option("--outstanding", onTheirWay, "How many may wait for the disk in bulk")->check(CLI::PositiveNumber)->capture_default_str();
+    app.add_option("--rate", rate, "How many a second one by one")->check(CLI::PositiveNumber)->capture_default_str();
+    CLI11_PARSE(app, argc, argv);
+    std::vector<evol::Exchange> exchanges = madeUpExchanges(count);
+    measureBulk(folder, exchanges, rounds, onTheirWay);
+    exchanges.resize(std::min(exchanges.size(), static_cast<std::size_t>(rate * 10)));
+    measureOneByOne(folder, exchanges, rate);
+    for (const char *project : {"/ours.evol", "/raw.evol"})
+        std::filesystem::remove(folder + project);
     return 0;
 }

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// openai_client.mjs BASE_URL IN_FLIGHT COUNT PROMPT_FILE: sends COUNT chat completions with npm's `openai` client, at most IN_FLIGHT
-// at a time by p-limit; prints the seconds it took. With 1 in flight it is the loop of WizardLM's script.
-import OpenAI from 'openai';
-import pLimit from 'p-limit';
-import { readFileSync } from 'node:fs';
+// npm's openai client with p-limit, as its users write it: openai_client.mjs PACKAGE BASE_URL BODIES IN_FLIGHT REQUESTS.
+// PACKAGE is openai, or openai-6 for the major version before it, which asks for no newer node than 20. The bodies are
+// those of our own engine, a line each, and are gone through again until there are enough. Replies are counted and
+// dropped: nothing is stored.
+import { readFileSync } from 'node:fs'
+import pLimit from 'p-limit'
 
-const [baseURL, inFlight, count] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
-const prompt = readFileSync(process.argv[5], 'utf8');
-const client = new OpenAI({ baseURL, apiKey: 'none', maxRetries: 0 });
-const limit = pLimit(inFlight);
-const ask = async (i) => {
-  const text = prompt.replace('{instruction}', `Describe how town number ${i} could plan the use of its river in a dry year.`)
-    .replace('{context}', '');
-  const reply = await client.chat.completions.create({
-    model: 'bench', messages: [{ role: 'user', content: text }], temperature: 1, top_p: 0.9, max_tokens: 2048, seed: i,
-  });
-  if (!reply.choices[0].message.content) throw new Error('no content');
-};
-const start = performance.now();
-await Promise.all(Array.from({ length: count }, (_, i) => limit(() => ask(i))));
-console.log((performance.now() - start) / 1000);
+const [name, baseURL, file, inFlight, requests] = process.argv.slice(2)
+const { default: OpenAI } = await import(name)
+const bodies = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+const client = new OpenAI({ baseURL, apiKey: 'none' })
+const limit = pLimit(Number(inFlight))
+
+let answered = 0
+async function ask(body) {
+    const completion = await client.chat.completions.create(body)
+    if (completion.choices[0].message.content) answered += 1
+}
+
+const all = []
+for (let i = 0; i < Number(requests); i += 1) all.push(limit(ask, bodies[i % bodies.length]))
+await Promise.all(all)
+console.log(JSON.stringify({ answered }))
