@@ -21,6 +21,16 @@ Sampling samplingFrom(const json &j, const char *name)
     return found == j.end() ? Sampling() : Sampling{found->at("temperature"), found->at("top_p"), found->at("max_tokens")};
 }
 
+json operatorJson(const EvolutionOperator &o)
+{
+    return {{"key", o.key}, {"title", o.title}, {"direction", static_cast<int>(o.direction)}, {"weight", o.weight}};
+}
+
+EvolutionOperator operatorFrom(const json &j)
+{
+    return {j.at("key"), j.at("title"), static_cast<Direction>(j.at("direction").get<int>()), j.at("weight")};
+}
+
 } // namespace
 
 std::string encodeRunSettings(const RunSettings &s)
@@ -39,6 +49,10 @@ std::string encodeRunSettings(const RunSettings &s)
         j["budget"] = *s.budget;
     if (!s.thresholds.empty())
         j["thresholds"] = s.thresholds;
+    if (!s.prompts.empty())
+        j["prompts"] = s.prompts;
+    for (const EvolutionOperator &own : s.ownOperators)
+        j["own_operators"].push_back(operatorJson(own));
     return j.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -72,6 +86,9 @@ Result<RunSettings> decodeRunSettings(const std::string &text)
         if (j.contains("budget"))
             s.budget = j.at("budget").get<double>();
         s.thresholds = j.value("thresholds", std::string());
+        s.prompts = j.value("prompts", s.prompts);
+        for (const json &own : j.value("own_operators", json::array()))
+            s.ownOperators.push_back(operatorFrom(own));
         return s;
     } catch (const json::exception &e) {
         return fail(ErrorKind::Corrupt, std::string("The settings of a run cannot be read: ") + e.what());

@@ -33,7 +33,7 @@ std::unique_ptr<RunSession> EvolutionQueue::makeSession(const RunSettings &setti
         Q_EMIT failed(models.error());
         return nullptr;
     }
-    auto session = std::make_unique<RunSession>(m_document, std::move(*models), PromptLibrary());
+    auto session = std::make_unique<RunSession>(m_document, std::move(*models));
     session->setPace(m_pace);
     connect(session.get(), &RunSession::progressed, this, &EvolutionQueue::advance);
     // Queued: the session that tells is about to be replaced.

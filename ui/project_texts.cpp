@@ -3,6 +3,7 @@
 #include "ui/project_texts.h"
 
 #include "evolution/operators.h"
+#include "evolution/project_terms.h"
 #include "evolution/rules/rules.h"
 #include "ui/background.h"
 
@@ -35,12 +36,21 @@ std::vector<std::pair<InstructionId, QString>> readTexts(Result<ProjectReader *>
 ProjectTexts::ProjectTexts(Document &document)
     : m_document(document), m_reader(document), m_texts(cachedCharacters)
 {
+    readOperators();
     connect(&document, &Document::changed, this, [this](const std::vector<Change> &changes) {
         for (const Change &change : changes) {
             if (std::holds_alternative<EditInstruction>(change) || std::holds_alternative<RemoveInstruction>(change))
                 m_texts.remove(subject(change));
+            if (const auto *setting = std::get_if<SetSetting>(&change); setting && setting->key.starts_with(operatorSetting))
+                readOperators();
         }
     });
+}
+
+void ProjectTexts::readOperators()
+{
+    if (auto own = projectOperators(m_document.reader()))
+        m_own = std::move(*own);
 }
 
 QString ProjectTexts::text(InstructionId id) const
@@ -112,13 +122,14 @@ void ProjectTexts::take(Texts texts)
 
 QString ProjectTexts::operatorTitle(const std::string &key) const
 {
-    return shownOperator(key);
+    const bool isOwn = std::any_of(m_own.begin(), m_own.end(), [&](const EvolutionOperator &each) { return each.key == key; });
+    const std::string title = evol::operatorTitle(key, m_own);
+    return isOwn ? QString::fromStdString(title) : QCoreApplication::translate("evol::Operator", title.c_str());
 }
 
 Direction ProjectTexts::direction(const std::string &key) const
 {
-    const EvolutionOperator *known = findOperator(key);
-    return known ? known->direction : Direction::InDepth;
+    return operatorDirection(key, m_own);
 }
 
 QString ProjectTexts::ruleTitle(const std::string &key) const

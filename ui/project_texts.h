@@ -3,6 +3,7 @@
 // are there, and kept in a bounded cache. And the names of operators and rules in the user's language. GUI thread.
 #pragma once
 
+#include "domain/evolution_operator.h"
 #include "drawing/tree_content.h"
 #include "ui/background_reader.h"
 
@@ -27,6 +28,8 @@ public:
     /// Nothing is being read.
     bool isSettled() const { return !m_reading && m_wanted.empty(); }
 
+    /// The project's own beside the built-in ones.
+    const std::vector<EvolutionOperator> &ownOperators() const { return m_own; }
     QString operatorTitle(const std::string &key) const override;
     Direction direction(const std::string &key) const override;
     QString ruleTitle(const std::string &key) const override;
@@ -40,7 +43,10 @@ private:
     void read();
     void take(Texts texts);
 
+    void readOperators();
+
     Document &m_document;
+    std::vector<EvolutionOperator> m_own;
     BackgroundReader m_reader;
     mutable QCache<InstructionId, QString> m_texts;           ///< cost: characters
     mutable std::vector<InstructionId> m_wanted;              ///< the newest wish last
@@ -48,7 +54,7 @@ private:
     mutable bool m_reading = false, m_scheduled = false;
 };
 
-/// Names for the screen, in the user's language.
+/// Names for the screen, in the user's language; of operators, where the project's own are called by their keys.
 QString shownOperator(const std::string &key);
 QString shownRule(const std::string &key);
 /// "builtin" is said to be what it is; another model's name is shown as it is.

@@ -34,7 +34,7 @@ void SelectionCommands::evolve(const std::string &operatorKey)
         return;
     RunSettings settings = settingsFor(RunGoal::Evolve);
     settings.operators = {operatorKey};
-    m_project->evolution().start({std::move(settings), tr("%1 of %2").arg(shownOperator(operatorKey), shownIds())});
+    m_project->evolution().start({std::move(settings), tr("%1 of %2").arg(m_project->texts().operatorTitle(operatorKey), shownIds())});
 }
 
 void SelectionCommands::respond()

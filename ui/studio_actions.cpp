@@ -163,7 +163,7 @@ void StudioActions::makeEvolutionActions()
         if (known.direction != Direction::InDepth)
             continue;
         QAction *action = make(shownOperator(known.key), {}, Needs::WritableSelection);
-        action->setData(QString::fromLatin1(known.key));
+        action->setData(QString::fromStdString(known.key));
         operators.push_back(action);
         m_inDepthMenu->addAction(action);
     }

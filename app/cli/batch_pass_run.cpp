@@ -99,7 +99,7 @@ int runBatchPass(Document &document, const RunSettings &settings, const BatchFil
     const auto models = makeBatchModels(settings, pass);
     if (!models)
         return console.fail(models.error());
-    RunSession session(document, *models, PromptLibrary());
+    RunSession session(document, *models);
     const int status = runToItsEnd(document, session, console, [&] { return start(session); }, RunSummary::Omit);
     const auto written = pass.finish(remembering(document));
     if (!written)

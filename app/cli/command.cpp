@@ -27,6 +27,8 @@ const std::vector<Command> &commands()
         {"redo", "Do again what was undone last", describeRedo},
         {"history", "Show the stored changes", describeHistory},
         {"models", "Set up the language models of this user", describeModels},
+        {"prompts", "Read, change, compare and try the prompts of a project", describePrompts},
+        {"operators", "The evolution operators, and those of a project's own", describeOperators},
         {"study", "Preference studies: contenders' answers judged blind", describeStudy},
         {"export", "Write a dataset", describeExport},
         {"check", "Check the integrity of a project", describeCheck},

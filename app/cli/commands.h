@@ -22,6 +22,8 @@ std::function<int(Console &)> describeUndo(CLI::App &app);
 std::function<int(Console &)> describeRedo(CLI::App &app);
 std::function<int(Console &)> describeHistory(CLI::App &app);
 std::function<int(Console &)> describeModels(CLI::App &app);
+std::function<int(Console &)> describePrompts(CLI::App &app);
+std::function<int(Console &)> describeOperators(CLI::App &app);
 std::function<int(Console &)> describeStudy(CLI::App &app);
 std::function<int(Console &)> describeExport(CLI::App &app);
 std::function<int(Console &)> describeCheck(CLI::App &app);

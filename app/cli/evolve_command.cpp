@@ -5,6 +5,7 @@
 #include "cli/project_access.h"
 #include "cli/run_report.h"
 #include "evolution/operators.h"
+#include "evolution/project_terms.h"
 #include "evolution/run_estimate.h"
 #include "models/run_models.h"
 
@@ -26,21 +27,23 @@ struct Options {
     bool agree = false, each = false, difficulty = false, dryRun = false;
 };
 
-Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
+Result<RunSettings> settingsFrom(const Options &o, const Pool &pool, ProjectReader &reader)
 {
     RunSettings settings = o.settings;
-    const auto method = findMethod(settings.method);
+    if (auto taken = takeProjectTerms(reader, settings); !taken)
+        return tl::unexpected<Error>(taken.error());
+    const auto method = methodOf(settings);
     if (!method)
         return tl::unexpected<Error>(method.error());
     for (const std::string &written : o.operators) {
-        auto key = operatorKey(**method, written);
+        auto key = operatorKey(*method, written);
         if (!key)
             return tl::unexpected<Error>(key.error());
         settings.operators.push_back(std::move(*key));
     }
     for (const std::string &written : o.weights) {
         const std::size_t equals = written.find('=');
-        auto key = operatorKey(**method, written.substr(0, equals));
+        auto key = operatorKey(*method, written.substr(0, equals));
         if (!key)
             return tl::unexpected<Error>(key.error());
         char *end = nullptr;
@@ -49,7 +52,7 @@ Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
             return fail(ErrorKind::InvalidInput, "\"" + written + "\" is no weight; write one like " + *key + "=2.");
         settings.weights[*key] = weight;
     }
-    if (auto usable = checkWeights(**method, settings.operators, settings.weights); !usable)
+    if (auto usable = checkWeights(*method, settings.operators, settings.weights); !usable)
         return tl::unexpected<Error>(usable.error());
     for (const InstructionId id : settings.only) {
         if (!pool.contains(id))
@@ -75,7 +78,7 @@ Result<RunSettings> settingsFrom(const Options &o, const Pool &pool)
 
 int dryRun(Document &document, const RunSettings &settings, const RunModels &models, Console &console)
 {
-    const auto estimate = estimateRun(document.pool(), document.reader(), settings, models, PromptLibrary());
+    const auto estimate = estimateRun(document.pool(), document.reader(), settings, models);
     if (!estimate)
         return console.fail(estimate.error());
     if (console.json) {
@@ -102,7 +105,7 @@ int run(const Options &o, Console &console)
     auto document = openForWriting(o.project);
     if (!document)
         return console.fail(document.error());
-    const auto settings = settingsFrom(o, (*document)->pool());
+    const auto settings = settingsFrom(o, (*document)->pool(), (*document)->reader());
     if (!settings)
         return console.fail(settings.error());
     const std::string label = "Evolve " + counted(settings->epochs, "epoch");
@@ -119,7 +122,7 @@ int run(const Options &o, Console &console)
         return dryRun(**document, *settings, *models, console);
     if (!console.json)
         console.note("Evolving with " + models->evolver.model->description() + '.');
-    RunSession session(**document, *models, PromptLibrary());
+    RunSession session(**document, *models);
     return runToItsEnd(**document, session, console, [&]() -> Result<> {
         session.begin(*settings, label);
         return {};
@@ -147,7 +150,7 @@ int resume(const std::string &project, Console &console)
     const auto models = makeRunModels((*interrupted)->settings);
     if (!models)
         return console.fail(models.error());
-    RunSession session(**document, *models, PromptLibrary());
+    RunSession session(**document, *models);
     return runToItsEnd(**document, session, console, [&] { return session.carryOn(); });
 }
 
@@ -181,7 +184,7 @@ std::function<int(Console &)> describeEvolve(CLI::App &app)
     app.add_option("--epochs", o->settings.epochs, "Rounds; in each, every instruction of the pool gets an operator")
         ->capture_default_str()->check(CLI::Range(1, 1000));
     app.add_option("--operators", o->operators,
-                   "Only these: " + operatorLists())->delimiter(',');
+                   "Only these, or the project's own: " + operatorLists())->delimiter(',');
     app.add_option("--weights", o->weights, "How often operators are chosen, like deepen=2,breadth=0.5; 0: never")->delimiter(',');
     app.add_option("--only", o->settings.only, "Only these instructions, by id")->delimiter(',');
     app.add_flag("--each-operator", o->each, "Every operator for every instruction, instead of one at random");

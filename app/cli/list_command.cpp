@@ -40,7 +40,11 @@ Result<std::vector<InstructionId>> matching(ProjectReader &reader, const Pool &p
         return tl::unexpected<Error>(state.error());
     std::string key;
     if (!o.operatorKey.empty() && o.operatorKey != "seed") {
-        auto known = operatorKey(methods().front(), o.operatorKey);
+        // A project's own operator may be gone; what it made is not.
+        std::vector<EvolutionOperator> used;
+        for (const std::string &each : pool.operatorKeys())
+            used.push_back({each, each});
+        auto known = anyOperatorKey(used, o.operatorKey);
         if (!known)
             return tl::unexpected<Error>(known.error());
         key = std::move(*known);

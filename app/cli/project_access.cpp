@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <iostream>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -47,6 +49,18 @@ Result<std::unique_ptr<Document>> openForWriting(const std::string &path, const 
         return tl::unexpected<Error>(reader.error());
     return Document::make(path, std::move(*store), std::move(*reader), std::make_shared<SystemClock>(),
                           by.empty() ? currentPerson() : by);
+}
+
+Result<std::string> readText(const std::string &path)
+{
+    std::ifstream file;
+    if (path != "-") {
+        file.open(path, std::ios::binary);
+        if (!file)
+            return fail(ErrorKind::NotFound, path + " cannot be opened; check the name.");
+    }
+    std::istream &from = path == "-" ? std::cin : file;
+    return std::string(std::istreambuf_iterator<char>(from), {});
 }
 
 Result<> waitFor(const std::function<void(Document::Done)> &start)

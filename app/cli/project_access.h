@@ -31,6 +31,9 @@ Result<std::unique_ptr<Document>> openForWriting(const std::string &path, const 
 /// Runs events until `start`'s callback has been called.
 Result<> waitFor(const std::function<void(Document::Done)> &start);
 
+/// The whole of a text file; "-" is standard input.
+Result<std::string> readText(const std::string &path);
+
 /// A key of a filter or option matched against a list; the error names the choices.
 Result<std::string> oneOf(const std::string &value, const std::string &what, const std::vector<std::string> &choices);
 

@@ -4,6 +4,7 @@
 #include "cli/instruction_json.h"
 #include "cli/project_access.h"
 #include "evolution/operators.h"
+#include "evolution/project_terms.h"
 #include "evolution/rules/rules.h"
 
 #include <CLI/CLI.hpp>
@@ -146,11 +147,11 @@ void printMarks(const Whole &w, bool flagged, Console &console)
         console.line("Note: " + w.note);
 }
 
-void printWhole(const Pool &pool, const Whole &w, Console &console)
+void printWhole(const Pool &pool, const Whole &w, const std::vector<EvolutionOperator> &own, Console &console)
 {
     const Instruction &i = w.instruction;
     const NodeIndex n = pool.indexOf(i.id);
-    console.line("Instruction " + std::to_string(i.id) + ": " + operatorTitle(i.operatorKey) + ", epoch " + std::to_string(i.epoch) +
+    console.line("Instruction " + std::to_string(i.id) + ": " + operatorTitle(i.operatorKey, own) + ", epoch " + std::to_string(i.epoch) +
                  ", " + stateName(pool.state(n)) + (i.model.empty() ? "" : ", written by " + i.model) + editedBy(i.editor));
     printMarks(w, pool.isFlagged(n), console);
     console.line('\n' + i.text);
@@ -178,12 +179,15 @@ int run(const Options &o, Console &console)
         return console.fail(opened.error());
     const Pool &pool = opened->pool;
     const auto whole = readWhole(*opened->reader, o.id);
+    const auto own = projectOperators(*opened->reader);
+    if (!own)
+        return console.fail(own.error());
     if (!whole)
         return console.fail(whole.error());
     if (console.json)
         console.document(wholeJson(pool, *whole));
     else
-        printWhole(pool, *whole, console);
+        printWhole(pool, *whole, *own, console);
     return ExitDone;
 }
 

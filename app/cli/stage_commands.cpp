@@ -40,7 +40,7 @@ int run(const Options &o, RunGoal goal, Console &console)
     const auto models = makeRunModels(settings);
     if (!models)
         return console.fail(models.error());
-    RunSession session(**document, *models, PromptLibrary());
+    RunSession session(**document, *models);
     return runToItsEnd(**document, session, console, [&]() -> Result<> {
         session.begin(settings, goal == RunGoal::Score ? "Score difficulty" : "Respond");
         return {};

@@ -149,7 +149,7 @@ int ask(Document &document, const std::string &spec, NewOptions &o, Console &con
         return ExitDone;
     settings.only = *open;
     console.note("Asking " + models->responder.model->description() + " for " + counted(std::int64_t(open->size()), "response") + '.');
-    RunSession session(document, *models, PromptLibrary());
+    RunSession session(document, *models);
     const auto begin = [&]() -> Result<> {
         session.begin(settings, "Ask " + name);
         return {};

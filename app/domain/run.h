@@ -4,6 +4,7 @@
 #pragma once
 
 #include "domain/change.h"
+#include "domain/evolution_operator.h"
 
 #include <map>
 #include <optional>
@@ -55,7 +56,10 @@ struct RunSettings {
     int responses = 1;                       ///< asked for by instruction
     KeptResponses keep = KeptResponses::All;
     bool scoresDifficulty = false;           ///< adds a stage that asks for a difficulty of 1 to 10
-    std::string thresholds;                  ///< of the rules, JSON; empty: the project's when it begins
+    // Of the project, as they are when the run begins.
+    std::string thresholds;                      ///< of the rules, JSON; a run may come with its own
+    std::map<std::string, std::string> prompts;  ///< texts by key, in place of the built-in ones or beside them
+    std::vector<EvolutionOperator> ownOperators; ///< beside those of the method
 };
 
 /// What a planned item asks for. Stored: never renumber.

@@ -3,9 +3,16 @@
 #include "drawing/project_content.h"
 
 #include "evolution/operators.h"
+#include "evolution/project_terms.h"
 #include "evolution/rules/rules.h"
 
 namespace evol {
+
+ProjectContent::ProjectContent(ProjectReader &reader) : m_reader(reader)
+{
+    if (auto own = projectOperators(reader))
+        m_own = std::move(*own);
+}
 
 QString ProjectContent::text(InstructionId id) const
 {
@@ -15,13 +22,12 @@ QString ProjectContent::text(InstructionId id) const
 
 QString ProjectContent::operatorTitle(const std::string &key) const
 {
-    return QString::fromStdString(evol::operatorTitle(key));
+    return QString::fromStdString(evol::operatorTitle(key, m_own));
 }
 
 Direction ProjectContent::direction(const std::string &key) const
 {
-    const EvolutionOperator *known = findOperator(key);
-    return known ? known->direction : Direction::InDepth;
+    return operatorDirection(key, m_own);
 }
 
 QString ProjectContent::ruleTitle(const std::string &key) const

@@ -11,7 +11,7 @@ namespace evol {
 class ProjectContent : public TreeContent
 {
 public:
-    explicit ProjectContent(ProjectReader &reader) : m_reader(reader) {}
+    explicit ProjectContent(ProjectReader &reader);
 
     QString text(InstructionId id) const override;
     QString operatorTitle(const std::string &key) const override;
@@ -20,6 +20,7 @@ public:
 
 private:
     ProjectReader &m_reader;
+    std::vector<EvolutionOperator> m_own;
 };
 
 } // namespace evol

@@ -4,7 +4,7 @@
 
 #include "editing/document_run_port.h"
 #include "evolution/epoch_plan.h"
-#include "evolution/project_thresholds.h"
+#include "evolution/project_terms.h"
 
 #include <QPointer>
 
@@ -17,23 +17,10 @@ int roundsOf(const RunSettings &settings)
     return settings.goal == RunGoal::Evolve ? settings.epochs : 1;
 }
 
-/// Those of the project where the run has none of its own; on the writer's thread, so that thresholds put in force
-/// just before hold.
-Result<> giveThresholds(ProjectReader &reader, RunSettings &settings)
-{
-    if (!settings.thresholds.empty())
-        return {};
-    auto stored = storedThresholds(reader);
-    if (!stored)
-        return tl::unexpected<Error>(stored.error());
-    settings.thresholds = std::move(*stored);
-    return {};
-}
-
 } // namespace
 
-RunSession::RunSession(Document &document, RunModels models, PromptLibrary prompts)
-    : m_document(document), m_models(std::move(models)), m_prompts(std::move(prompts)), m_thread(this)
+RunSession::RunSession(Document &document, RunModels models)
+    : m_document(document), m_models(std::move(models)), m_thread(this)
 {
     qRegisterMetaType<RunProgress>();
     qRegisterMetaType<RunOutcome>();
@@ -85,8 +72,9 @@ void RunSession::begin(RunSettings settings, const std::string &label)
     }
     m_document.writer()->post(
         [run, label, by = m_document.person(), time = m_document.clock().now()](ProjectStore &store) -> Result<> {
-            if (auto given = giveThresholds(store.reader(), run->settings); !given)
-                return given;
+            // On the writer's thread, so that what was put in force just before holds.
+            if (auto taken = takeProjectTerms(store.reader(), run->settings); !taken)
+                return taken;
             return store.saveRun(*run, {0, label, by}, time);
         },
         [session = QPointer(this), document = &m_document, run](const Result<> &saved) {
@@ -143,7 +131,7 @@ void RunSession::launch(const Run &run, std::vector<RunItem> unfinished, std::ve
     }
     m_document.setActiveAction(run.action);
     auto port = std::make_shared<DocumentRunPort>(m_document, std::move(*reader), run.action);
-    m_run = new EvolutionRun(run, std::move(unfinished), std::move(lastRound), std::move(port), m_models, m_prompts);
+    m_run = new EvolutionRun(run, std::move(unfinished), std::move(lastRound), std::move(port), m_models);
     m_run->setPace(m_pace);
     connect(&m_thread, &QThread::finished, m_run, &QObject::deleteLater);
     connect(&m_thread, &QThread::started, m_run, &EvolutionRun::start);

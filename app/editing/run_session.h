@@ -17,11 +17,11 @@ class RunSession : public QObject
     Q_OBJECT
 public:
     /// The run begins once started() is called; failures to begin arrive by finished(), too.
-    RunSession(Document &document, RunModels models, PromptLibrary prompts);
+    RunSession(Document &document, RunModels models);
     ~RunSession() override; ///< cancels and waits
 
     void setPace(std::chrono::milliseconds pace) { m_pace = pace; }
-    /// A new run of these settings; it judges by the project's thresholds unless they name others.
+    /// A new run of these settings, with the prompts, operators and thresholds of the project unless it comes with its own.
     void begin(RunSettings settings, const std::string &label);
     /// Carries on the newest run in effect. ErrorKind::Refused where there is nothing left of it to do.
     Result<> carryOn();
@@ -50,7 +50,6 @@ private:
 
     Document &m_document;
     RunModels m_models;
-    PromptLibrary m_prompts;
     std::chrono::milliseconds m_pace{0};
     RunProgress m_progress;
     bool m_running = false;

@@ -136,8 +136,8 @@ RunItem evolveItem(const Run &run, InstructionId parent, const std::string &key,
 
 int operatorCount(const RunSettings &settings)
 {
-    const auto method = findMethod(settings.method);
-    return method ? static_cast<int>(choicesOf(**method, settings).keys.size()) : 0;
+    const auto method = methodOf(settings);
+    return method ? static_cast<int>(choicesOf(*method, settings).keys.size()) : 0;
 }
 
 int firstEpochOf(const Pool &pool, const RunSettings &settings)
@@ -156,12 +156,12 @@ int firstEpochOf(const Pool &pool, const RunSettings &settings)
 Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const std::vector<RunItem> &previous)
 {
     const RunSettings &settings = run.settings;
-    const auto method = findMethod(settings.method);
+    const auto method = methodOf(settings);
     if (!method)
         return tl::unexpected<Error>(method.error());
-    if (auto usable = checkWeights(**method, settings.operators, settings.weights); !usable)
+    if (auto usable = checkWeights(*method, settings.operators, settings.weights); !usable)
         return tl::unexpected<Error>(usable.error());
-    const Choices choices = choicesOf(**method, settings);
+    const Choices choices = choicesOf(*method, settings);
     std::vector<RunItem> items;
     for (const InstructionId id : startOf(pool, run, previous)) {
         const NodeIndex n = pool.indexOf(id);

@@ -2,8 +2,6 @@
 // See the header for the thread.
 #include "evolution/evolution_run.h"
 
-#include "evolution/rules/thresholds_codec.h"
-
 #include <algorithm>
 
 namespace evol {
@@ -16,10 +14,9 @@ constexpr int samplesPerStage = 2;
 } // namespace
 
 EvolutionRun::EvolutionRun(Run run, std::vector<RunItem> unfinished, std::vector<RunItem> planned,
-                           std::shared_ptr<RunPort> port, RunModels models, PromptLibrary prompts)
+                           std::shared_ptr<RunPort> port, RunModels models)
     : m_run(std::move(run)), m_waiting(unfinished.begin(), unfinished.end()), m_round(std::move(planned)),
-      m_port(std::move(port)), m_models(std::move(models)), m_prompts(std::move(prompts)), m_paceTimer(this),
-      m_progressTimer(this)
+      m_port(std::move(port)), m_models(std::move(models)), m_paceTimer(this), m_progressTimer(this)
 {
     m_mailbox->run = this;
     m_run.settings.concurrency = std::max(1, m_run.settings.concurrency);
@@ -65,10 +62,10 @@ void EvolutionRun::readLetters()
 
 void EvolutionRun::start()
 {
-    auto thresholds = decodeThresholds(m_run.settings.thresholds);
-    if (!thresholds)
-        return stop(RunEnd::Stopped, thresholds.error());
-    m_terms = std::make_shared<const RunTerms>(RunTerms{m_run.settings, std::move(*thresholds)});
+    auto terms = makeTerms(m_run.settings);
+    if (!terms)
+        return stop(RunEnd::Stopped, terms.error());
+    m_terms = std::move(*terms);
     m_progressTimer.start();
     pump();
 }
@@ -145,7 +142,7 @@ void EvolutionRun::advance(const TaskPointer &task)
 void EvolutionRun::ask(const TaskPointer &task)
 {
     const StageModel &stage = m_models.of(*task->item.nextStage());
-    auto request = task->item.request(m_prompts, task->sample);
+    auto request = task->item.request(task->sample);
     if (!request)
         return giveUp(task, request.error());
     task->key = exchangeKey(stage.model->name(), *request);

@@ -56,7 +56,7 @@ class EvolutionRun : public QObject
 public:
     /// `unfinished`: items planned before and still to do; `planned`: all items of the last round planned.
     EvolutionRun(Run run, std::vector<RunItem> unfinished, std::vector<RunItem> planned, std::shared_ptr<RunPort> port,
-                 RunModels models, PromptLibrary prompts);
+                 RunModels models);
     ~EvolutionRun() override;
 
     /// The shortest time between the starts of two items, so that a person can watch. 0: none.
@@ -117,7 +117,6 @@ private:
     std::vector<RunItem> m_round; ///< all items of the current round
     std::shared_ptr<RunPort> m_port;
     RunModels m_models;
-    PromptLibrary m_prompts;
     std::deque<TaskPointer> m_ready; ///< with a request to send
     int m_active = 0;                ///< items started and not ended
     int m_failuresInARow = 0;        ///< to reach a model at all

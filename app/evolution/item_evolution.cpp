@@ -4,7 +4,9 @@
 
 #include "domain/random.h"
 #include "evolution/answer_agreement.h"
+#include "evolution/operators.h"
 #include "evolution/rules/rules.h"
+#include "evolution/rules/thresholds_codec.h"
 #include "evolution/words.h"
 
 namespace evol {
@@ -27,6 +29,15 @@ Result<int> parseDifficulty(const std::string &reply)
 std::string fullText(const Instruction &instruction)
 {
     return instruction.context.empty() ? instruction.text : instruction.text + "\n\n" + instruction.context;
+}
+
+Result<std::shared_ptr<const RunTerms>> makeTerms(RunSettings settings)
+{
+    auto thresholds = decodeThresholds(settings.thresholds);
+    if (!thresholds)
+        return tl::unexpected<Error>(thresholds.error());
+    PromptLibrary prompts(settings.prompts);
+    return std::make_shared<const RunTerms>(RunTerms{std::move(settings), std::move(*thresholds), std::move(prompts)});
 }
 
 ItemEvolution::ItemEvolution(RunItem item, Instruction subject, std::shared_ptr<const RunTerms> terms)
@@ -73,7 +84,7 @@ std::string ItemEvolution::promptKey(Stage stage) const
 {
     switch (stage) {
     case Stage::Rewrite:
-        return m_terms->settings.method + '/' + m_item.operatorKey;
+        return promptKeyOf(m_terms->settings, m_item.operatorKey);
     case Stage::Judge:
         return "judge_equal";
     case Stage::Respond:
@@ -96,10 +107,10 @@ PromptValues ItemEvolution::promptValues(Stage stage) const
     return values;
 }
 
-Result<ChatRequest> ItemEvolution::request(const PromptLibrary &prompts, int sample)
+Result<ChatRequest> ItemEvolution::request(int sample)
 {
     const Stage stage = *nextStage();
-    const auto prompt = prompts.prompt(promptKey(stage));
+    const auto prompt = m_terms->prompts.prompt(promptKey(stage));
     if (!prompt)
         return tl::unexpected<Error>(prompt.error());
     m_askedPrompt = prompt->version;

@@ -25,7 +25,11 @@ std::string fullText(const Instruction &instruction);
 struct RunTerms {
     RunSettings settings;
     RuleThresholds thresholds;
+    PromptLibrary prompts;
 };
+
+/// ErrorKind::InvalidInput where the settings' thresholds cannot be used.
+Result<std::shared_ptr<const RunTerms>> makeTerms(RunSettings settings);
 
 class ItemEvolution
 {
@@ -37,7 +41,7 @@ public:
     /// Empty: all replies are in, changes() can be committed.
     std::optional<Stage> nextStage() const;
     /// The request of nextStage(), the `sample`-th of its kind. Fails where its prompt cannot be used.
-    Result<ChatRequest> request(const PromptLibrary &prompts, int sample);
+    Result<ChatRequest> request(int sample);
     /// Takes the reply to nextStage(). ErrorKind::BadReply where it is of no use; then another sample may be.
     Result<> take(const Exchange &exchange);
     std::vector<Change> changes() const;

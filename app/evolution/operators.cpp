@@ -68,6 +68,23 @@ Result<const Method *> findMethod(std::string_view key)
                 "There is no method " + std::string(key) + ". Choose one of: " + keysOf(methods()) + ".");
 }
 
+Result<Method> methodOf(const RunSettings &settings)
+{
+    const auto known = findMethod(settings.method);
+    if (!known)
+        return tl::unexpected<Error>(known.error());
+    Method method = **known;
+    method.operators.insert(method.operators.end(), settings.ownOperators.begin(), settings.ownOperators.end());
+    return method;
+}
+
+std::string promptKeyOf(const RunSettings &settings, const std::string &operatorKey)
+{
+    const bool isOwn = std::any_of(settings.ownOperators.begin(), settings.ownOperators.end(),
+                                   [&](const EvolutionOperator &each) { return each.key == operatorKey; });
+    return (isOwn ? "own" : settings.method) + '/' + operatorKey;
+}
+
 const EvolutionOperator *findOperator(std::string_view key)
 {
     for (const Method &method : methods()) {
@@ -79,12 +96,30 @@ const EvolutionOperator *findOperator(std::string_view key)
     return nullptr;
 }
 
-std::string operatorTitle(std::string_view key)
+std::string operatorTitle(std::string_view key, const std::vector<EvolutionOperator> &own)
 {
     if (key.empty())
         return "Seed";
+    for (const EvolutionOperator &each : own) {
+        if (each.key == key)
+            return each.title;
+    }
+    if (const EvolutionOperator *known = findOperator(key))
+        return known->title;
+    std::string title(key);
+    std::replace(title.begin(), title.end(), '_', ' ');
+    title[0] = static_cast<char>(title[0] >= 'a' && title[0] <= 'z' ? title[0] - 32 : title[0]);
+    return title;
+}
+
+Direction operatorDirection(std::string_view key, const std::vector<EvolutionOperator> &own)
+{
+    for (const EvolutionOperator &each : own) {
+        if (each.key == key)
+            return each.direction;
+    }
     const EvolutionOperator *known = findOperator(key);
-    return known ? known->title : std::string(key);
+    return known ? known->direction : Direction::InDepth;
 }
 
 double weightOf(const Method &method, const std::string &key, const std::map<std::string, double> &weights)
@@ -113,6 +148,16 @@ Result<> checkWeights(const Method &method, const std::vector<std::string> &oper
     if (sum <= 0)
         return fail(ErrorKind::InvalidInput, "All operators to choose from have the weight 0; give one of them a weight.");
     return {};
+}
+
+Result<std::string> anyOperatorKey(const std::vector<EvolutionOperator> &own, std::string_view written)
+{
+    Method all{"any", "", own};
+    for (const Method &method : methods())
+        all.operators.insert(all.operators.end(), method.operators.begin(), method.operators.end());
+    if (auto key = operatorKey(all, written))
+        return key;
+    return fail(ErrorKind::NotFound, "There is no operator " + std::string(written) + ". See: evol operators list PROJECT");
 }
 
 Result<std::string> operatorKey(const Method &method, std::string_view written)

@@ -46,17 +46,20 @@ std::map<std::string, Prompt, std::less<>> readBuiltIn()
 
 } // namespace
 
-PromptLibrary::PromptLibrary(Texts overrides) : m_overrides(std::move(overrides)) {}
+PromptLibrary::PromptLibrary(const Texts &overrides)
+{
+    for (const auto &[key, text] : overrides)
+        m_overrides.emplace(key, makePrompt(key, text));
+}
 
 Result<Prompt> PromptLibrary::prompt(std::string_view key) const
 {
     const auto found = m_overrides.find(key);
     if (found == m_overrides.end())
         return builtInPrompt(key);
-    Prompt own = makePrompt(std::string(key), found->second);
-    if (auto usable = checkPrompt(own); !usable)
+    if (auto usable = checkPrompt(found->second); !usable)
         return tl::unexpected(usable.error());
-    return own;
+    return found->second;
 }
 
 Result<Prompt> PromptLibrary::builtInPrompt(std::string_view key)

@@ -23,10 +23,10 @@ struct Prompt {
 class PromptLibrary
 {
 public:
-    using Texts = std::map<std::string, std::string, std::less<>>; ///< by key
+    using Texts = std::map<std::string, std::string>; ///< by key
 
     /// `overrides` replace the built-in texts of their keys, or add prompts of the project's own.
-    explicit PromptLibrary(Texts overrides = {});
+    explicit PromptLibrary(const Texts &overrides = {});
 
     /// ErrorKind::NotFound for an unknown key, ErrorKind::InvalidInput for a prompt that checkPrompt() refuses.
     Result<Prompt> prompt(std::string_view key) const;
@@ -37,7 +37,7 @@ public:
     static std::vector<std::string> builtInKeys();
 
 private:
-    Texts m_overrides;
+    std::map<std::string, Prompt, std::less<>> m_overrides;
 };
 
 /// A prompt of this text, with its version.

@@ -4,6 +4,7 @@
 
 #include "evolution/epoch_plan.h"
 #include "evolution/item_evolution.h"
+#include "evolution/operators.h"
 
 namespace evol {
 
@@ -27,8 +28,8 @@ std::int64_t tokensIn(const std::string &text)
 class Estimator
 {
 public:
-    Estimator(const RunSettings &settings, const RunModels &models, const PromptLibrary &prompts)
-        : m_settings(settings), m_models(models), m_prompts(prompts)
+    Estimator(const RunSettings &settings, const RunModels &models)
+        : m_settings(settings), m_models(models), m_prompts(settings.prompts)
     {
     }
 
@@ -39,7 +40,7 @@ public:
         if (item.kind == ItemKind::Score)
             return ask(Stage::Score, "score_difficulty", tokens, verdictTokens);
         const std::int64_t child = tokens + addedTokens;
-        if (auto r = ask(Stage::Rewrite, m_settings.method + '/' + item.operatorKey, tokens, child); !r)
+        if (auto r = ask(Stage::Rewrite, promptKeyOf(m_settings, item.operatorKey), tokens, child); !r)
             return r;
         if (auto r = ask(Stage::Judge, "judge_equal", tokens + child, verdictTokens); !r)
             return r;
@@ -80,7 +81,7 @@ private:
 
     const RunSettings &m_settings;
     const RunModels &m_models;
-    const PromptLibrary &m_prompts;
+    PromptLibrary m_prompts;
     std::map<std::string, std::int64_t> m_promptTokens;
 };
 
@@ -99,7 +100,7 @@ StageEstimate RunEstimate::total() const
 }
 
 Result<RunEstimate> estimateRun(const Pool &pool, ProjectReader &reader, const RunSettings &settings,
-                                const RunModels &models, const PromptLibrary &prompts)
+                                const RunModels &models)
 {
     Run run;
     run.settings = settings;
@@ -107,7 +108,7 @@ Result<RunEstimate> estimateRun(const Pool &pool, ProjectReader &reader, const R
     const auto items = planEpoch(pool, run, {});
     if (!items)
         return tl::unexpected<Error>(items.error());
-    Estimator estimator(settings, models, prompts);
+    Estimator estimator(settings, models);
     for (const RunItem &item : *items) {
         const auto text = reader.instruction(item.kind == ItemKind::Evolve ? item.parent : item.instruction);
         if (!text)

@@ -27,6 +27,6 @@ struct RunEstimate {
 /// prompts ask for 10 to 20), each response 250 tokens. A token is counted as four bytes of Latin text, or one
 /// Chinese or Japanese character.
 Result<RunEstimate> estimateRun(const Pool &pool, ProjectReader &reader, const RunSettings &settings,
-                                const RunModels &models, const PromptLibrary &prompts);
+                                const RunModels &models);
 
 } // namespace evol

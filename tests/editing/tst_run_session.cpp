@@ -41,7 +41,7 @@ public:
     void makeSession()
     {
         const StageModel stage{model, {}};
-        session = std::make_unique<RunSession>(*document, RunModels{stage, stage, stage}, PromptLibrary());
+        session = std::make_unique<RunSession>(*document, RunModels{stage, stage, stage});
         ends = 0;
         QObject::connect(session.get(), &RunSession::finished, [this](const RunOutcome &end) {
             ++ends;

@@ -31,7 +31,7 @@ public:
     {
         const StageModel stage{model, {1.0, 2.0}};
         engine = std::make_unique<EvolutionRun>(run, std::move(unfinished), std::move(planned), port,
-                                                RunModels{stage, stage, stage}, PromptLibrary());
+                                                RunModels{stage, stage, stage});
         QObject::connect(engine.get(), &EvolutionRun::finished, [this](const RunOutcome &end) {
             ++ends;
             outcome = end;

@@ -2,6 +2,8 @@
 // One item of a run as a state machine: what it asks next after each reply, and the changes that come of it.
 #include "evolution/item_evolution.h"
 
+#include "evolution/rules/thresholds_codec.h"
+
 #include <QCryptographicHash>
 #include <QTest>
 
@@ -42,7 +44,7 @@ Instruction plainParent()
 
 ChatRequest requestOf(ItemEvolution &item, int sample = 0)
 {
-    auto request = item.request(PromptLibrary(), sample);
+    auto request = item.request(sample);
     if (!request)
         qFatal("%s", request.error().message.c_str());
     return *request;
@@ -61,7 +63,7 @@ Result<> reply(ItemEvolution &item, const std::string &text, ReplyOutcome outcom
 
 std::shared_ptr<const RunTerms> terms(RunSettings settings = {})
 {
-    return std::make_shared<RunTerms>(RunTerms{std::move(settings), {}});
+    return makeTerms(std::move(settings)).value();
 }
 
 ItemEvolution evolution(RunSettings settings = {})
@@ -90,7 +92,9 @@ class TestItemEvolution : public QObject
 private Q_SLOTS:
     void judgesByTheThresholdsGiven()
     {
-        ItemEvolution item(evolveItem(), plainParent(), std::make_shared<RunTerms>(RunTerms{{}, {.duplicateSimilarity = 0.5}}));
+        RunSettings settings;
+        settings.thresholds = encodeThresholds({.duplicateSimilarity = 0.5});
+        ItemEvolution item = evolution(settings);
         QVERIFY(reply(item, "1 + 1 = ?")); // the same words in another writing
         QVERIFY(reply(item, "Not Equal"));
         QVERIFY(!item.nextStage());
@@ -233,14 +237,14 @@ private Q_SLOTS:
 
     void takesPromptsFromTheProject()
     {
-        ItemEvolution item = evolution();
-        const PromptLibrary own(PromptLibrary::Texts{{"general/deepen", "Make {instruction}{context} deep."}});
-        QCOMPARE(item.request(own, 0)->messages.front().content, std::string("Make 1+1=? deep."));
-        const PromptLibrary broken(PromptLibrary::Texts{{"general/deepen", "Make it deep."}});
-        QVERIFY(!item.request(broken, 0));
+        RunSettings settings;
+        settings.prompts = {{"general/deepen", "Make {instruction}{context} deep."}};
+        QCOMPARE(evolution(settings).request(0)->messages.front().content, std::string("Make 1+1=? deep."));
+        settings.prompts = {{"general/deepen", "Make it deep."}};
+        QVERIFY(!evolution(settings).request(0));
         RunItem unknown = evolveItem();
         unknown.operatorKey = "../judge_equal";
-        QVERIFY(!ItemEvolution(unknown, plainParent(), terms()).request(PromptLibrary(), 0));
+        QVERIFY(!ItemEvolution(unknown, plainParent(), terms()).request(0));
     }
 
     void givesEveryRequestASeedOfItsOwn()

@@ -95,7 +95,8 @@ private Q_SLOTS:
     {
         QCOMPARE(operatorTitle(""), std::string("Seed"));
         QCOMPARE(operatorTitle("deepen"), std::string("Deepen"));
-        QCOMPARE(operatorTitle("of_a_later_version"), std::string("of_a_later_version"));
+        QCOMPARE(operatorTitle("of_a_later_version"), std::string("Of a later version"));
+        QCOMPARE(operatorTitle("riddle", {{"riddle", "謎"}}), std::string("謎"));
         QVERIFY(findOperator("of_a_later_version") == nullptr);
     }
 };

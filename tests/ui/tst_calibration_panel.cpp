@@ -2,7 +2,7 @@
 // What people's decisions say of the rules, and other thresholds tried and put in force, on project files.
 #include "audit_fixture.h"
 
-#include "evolution/project_thresholds.h"
+#include "evolution/project_terms.h"
 #include "ui/panels/calibration_panel.h"
 #include "ui/panels/trial_list.h"
 #include "ui/panels/threshold_form.h"

@@ -3,7 +3,7 @@
 // command line. GUI thread.
 #include "ui/panels/page_text.h"
 #include "ui/panels/reading_view.h"
-#include "ui/panels/word_diff.h"
+#include "evolution/word_diff.h"
 #include "ui/studio_options.h"
 #include "ui/theme.h"
 

@@ -17,11 +17,12 @@ namespace {
 
 constexpr QSize largest(1280, 760);
 
-QString titleOf(const Pool &pool, NodeIndex node)
+QString titleOf(Project &project, NodeIndex node)
 {
+    const Pool &pool = project.pool();
     const bool kept = pool.state(node) == State::Kept;
     const Palette &palette = currentPalette();
-    QString title = QStringLiteral("<b>#%1 · %2</b> ").arg(pool.id(node)).arg(escaped(shownOperator(pool.operatorKey(node))));
+    QString title = QStringLiteral("<b>#%1 · %2</b> ").arg(pool.id(node)).arg(escaped(project.texts().operatorTitle(pool.operatorKey(node))));
     title += kept ? coloured(ComparePane::tr("✓ kept"), palette.kept) : coloured(ComparePane::tr("✕ eliminated"), palette.quietText);
     if (pool.difficulty(node) > 0)
         title += quiet(ComparePane::tr(" · difficulty %1 of 10").arg(pool.difficulty(node)));
@@ -85,7 +86,7 @@ void ComparePane::scrollTogether(ReadingView *one, ReadingView *other)
 
 void ComparePane::fill(Project &project, Side &side, InstructionId id)
 {
-    side.title->setText(titleOf(project.pool(), project.pool().indexOf(id)));
+    side.title->setText(titleOf(project, project.pool().indexOf(id)));
     auto responses = project.document().reader().responses(id);
     side.responses = responses ? std::move(*responses) : std::vector<Response>();
     const QSignalBlocker blocker(side.choice);

@@ -45,7 +45,7 @@ EditPane::EditPane(QWidget *parent)
     watch(m_difference);
     watch(m_operator);
     for (const EvolutionOperator &known : methods().front().operators)
-        m_operator->addItem(shownOperator(known.key), QString::fromLatin1(known.key));
+        m_operator->addItem(shownOperator(known.key), QString::fromStdString(known.key));
     m_save->setProperty("look", QStringLiteral("primary"));
     m_save->setObjectName(QStringLiteral("saveEdit"));
     m_save->setToolTip(tr("Save (Ctrl+Enter)"));

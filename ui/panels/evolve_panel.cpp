@@ -169,7 +169,7 @@ void EvolvePanel::showOperators()
                                   : known.direction == Direction::Downward ? tr("%1 (downward)").arg(name)
                                                                            : name);
         box->setChecked(true);
-        box->setProperty("key", QString::fromLatin1(known.key));
+        box->setProperty("key", QString::fromStdString(known.key));
         connect(box, &QCheckBox::toggled, this, &EvolvePanel::showEstimate);
         m_operatorBox->layout()->addWidget(box);
         m_operators.push_back(box);

@@ -30,7 +30,7 @@ FailureList::FailureList(Project &project, QWidget *parent) : QFrame(parent, Qt:
     for (std::size_t i = 0; i < failures.size() && i < mostShown; ++i) {
         const RunItem &item = failures[i];
         const QString what = item.kind == ItemKind::Evolve
-                                 ? tr("%1 of #%2").arg(escaped(shownOperator(item.operatorKey))).arg(item.parent)
+                                 ? tr("%1 of #%2").arg(escaped(project.texts().operatorTitle(item.operatorKey))).arg(item.parent)
                                  : tr("Response to #%1").arg(item.instruction);
         html += QStringLiteral("<p style='margin-top:8px;margin-bottom:0'><b>%1</b></p><p style='margin:0'>%2</p>")
                     .arg(what, escaped(item.failure));

@@ -62,7 +62,7 @@ void HitDelegate::paintHead(QPainter &painter, QRect place, const QStyleOptionVi
     }
     row::paintIcon(painter, takeLeft(row::iconSize), *m_model.project(), pool.operatorKey(n), pool.state(n));
     place.setLeft(place.left() - space::grid);
-    row::paintText(painter, place, shownOperator(pool.operatorKey(n)), option.font, quiet);
+    row::paintText(painter, place, m_model.project()->texts().operatorTitle(pool.operatorKey(n)), option.font, quiet);
 }
 
 QSize HitDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -196,7 +196,7 @@ void InspectorPanel::showHead()
     const bool seed = pool.parent(node) == noNode;
     const bool inBreadth = !seed && m_project->texts().direction(pool.operatorKey(node)) != Direction::InDepth;
     const QColor colour = seed ? palette.text : inBreadth ? palette.inBreadth : palette.inDepth;
-    m_title->setText(QStringLiteral("#%1 · ").arg(m_shown) + coloured(escaped(shownOperator(pool.operatorKey(node))), colour)
+    m_title->setText(QStringLiteral("#%1 · ").arg(m_shown) + coloured(escaped(m_project->texts().operatorTitle(pool.operatorKey(node))), colour)
                      + (seed ? QString() : tr(" · epoch %1").arg(pool.epoch(node))));
     const QString flag = pool.isOverridden(node) ? coloured(QStringLiteral("⚑ "), palette.overridden) : QString();
     m_state->setText(flag + (kept ? coloured(tr("✓ kept"), palette.kept) : coloured(tr("✕ eliminated"), palette.quietText)));

@@ -97,7 +97,7 @@ void InstructionTableModel::rankOperators()
     const std::vector<std::string> &keys = m_project->pool().operatorKeys();
     std::vector<std::size_t> order(keys.size());
     std::iota(order.begin(), order.end(), std::size_t(0));
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return shownOperator(keys[a]).localeAwareCompare(shownOperator(keys[b])) < 0; });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return m_project->texts().operatorTitle(keys[a]).localeAwareCompare(m_project->texts().operatorTitle(keys[b])) < 0; });
     m_operatorRanks.resize(keys.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         m_operatorRanks[order[i]] = static_cast<std::uint32_t>(i);
@@ -207,7 +207,7 @@ QVariant InstructionTableModel::data(const QModelIndex &index, int role) const
     case Epoch:
         return pool.epoch(n);
     case Operator:
-        return shownOperator(pool.operatorKey(n));
+        return m_project->texts().operatorTitle(pool.operatorKey(n));
     case StateColumn:
         return row::stateWord(pool.state(n), pool.isOverridden(n));
     case Difficulty:

@@ -64,7 +64,7 @@ void OutlineDelegate::paintHead(QPainter &painter, QRect place, const QStyleOpti
     row::paintIcon(painter, place, *m_model.project(), pool.operatorKey(n), pool.state(n));
     place.setLeft(place.left() + row::iconSize + space::grid + 2);
     const int sign = row::signSize + (pool.isOverridden(n) ? space::inside : 0);
-    const QString word = QFontMetrics(option.font).elidedText(shownOperator(pool.operatorKey(n)), Qt::ElideRight, place.width() - sign - space::inside);
+    const QString word = QFontMetrics(option.font).elidedText(m_model.project()->texts().operatorTitle(pool.operatorKey(n)), Qt::ElideRight, place.width() - sign - space::inside);
     row::paintText(painter, place, word, option.font, quiet);
     place.setLeft(place.left() + QFontMetrics(option.font).horizontalAdvance(word) + space::inside);
     row::paintState(painter, QRect(place.left(), place.top(), row::signSize, place.height()), pool.state(n), pool.isOverridden(n));

@@ -283,7 +283,7 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return m_project->texts().text(pool.id(n)).left(800);
     case Qt::AccessibleTextRole:
-        return tr("Level %1, %2, %3: %4").arg(depthAt(index.row()) + 1).arg(shownOperator(pool.operatorKey(n)), row::stateWord(pool.state(n), pool.isOverridden(n)),
+        return tr("Level %1, %2, %3: %4").arg(depthAt(index.row()) + 1).arg(m_project->texts().operatorTitle(pool.operatorKey(n)), row::stateWord(pool.state(n), pool.isOverridden(n)),
                                                                             m_project->texts().text(pool.id(n)).left(200).simplified());
     case IdRole:
         return QVariant::fromValue<qlonglong>(pool.id(n));

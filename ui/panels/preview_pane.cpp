@@ -40,7 +40,7 @@ void PreviewPane::showInstruction(Project &project, InstructionId id)
     const auto responses = project.document().reader().responses(id);
     if (!instruction)
         return;
-    m_title->setText(QStringLiteral("<b>#%1 · %2</b>").arg(id).arg(escaped(shownOperator(instruction->operatorKey))));
+    m_title->setText(QStringLiteral("<b>#%1 · %2</b>").arg(id).arg(escaped(project.texts().operatorTitle(instruction->operatorKey))));
     const QString context = instruction->context.empty() ? QString() : QStringLiteral("\n\n") + QString::fromStdString(instruction->context);
     m_instruction->showPlain(QString::fromStdString(instruction->text) + context);
     if (responses && !responses->empty())

@@ -3,7 +3,7 @@
 // touches the network or the disk, whatever a text asks for, and follows no link by itself. GUI thread.
 #pragma once
 
-#include "ui/panels/word_diff.h"
+#include "evolution/word_diff.h"
 
 #include <QTextBrowser>
 

@@ -3,7 +3,7 @@
 // former reasons are looked for in the thread pool.
 #include "ui/panels/review_pane.h"
 
-#include "evolution/project_thresholds.h"
+#include "evolution/project_terms.h"
 #include "evolution/rule_margins.h"
 #include "ui/background.h"
 #include "ui/panels/reading_view.h"

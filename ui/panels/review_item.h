@@ -4,7 +4,7 @@
 #pragma once
 
 #include "domain/project_store.h"
-#include "ui/panels/word_diff.h"
+#include "evolution/word_diff.h"
 
 #include <QString>
 

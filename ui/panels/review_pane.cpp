@@ -177,7 +177,7 @@ void ReviewPane::showItem()
         m_state->clear();
         m_text->showPage(nothingHtml());
     } else {
-        const QString made = shownOperator(item->instruction.operatorKey);
+        const QString made = m_project->texts().operatorTitle(item->instruction.operatorKey);
         m_head->setText(tr("%1 · <b>%2</b> of %3 · epoch %4")
                             .arg(linkTo(item->instruction.id), escaped(made), linkTo(item->instruction.parent))
                             .arg(item->instruction.epoch));

@@ -4,7 +4,7 @@
 
 #include "ui/panels/page_text.h"
 #include "ui/panels/reading_view.h"
-#include "ui/panels/word_diff.h"
+#include "evolution/word_diff.h"
 #include "ui/theme.h"
 
 #include <QVBoxLayout>
@@ -84,7 +84,7 @@ QString LineagePage::page(Project &project, InstructionId id)
         const bool inBreadth = project.texts().direction(instruction->operatorKey) != Direction::InDepth;
         const QColor colour = instruction->isSeed() ? palette.text : inBreadth ? palette.inBreadth : palette.inDepth;
         QString head = linkTo(instruction->id) + QStringLiteral(" · <b>")
-                       + coloured(escaped(shownOperator(instruction->operatorKey)), colour) + QStringLiteral("</b>");
+                       + coloured(escaped(project.texts().operatorTitle(instruction->operatorKey)), colour) + QStringLiteral("</b>");
         if (!instruction->isSeed())
             head += quiet(tr(" · epoch %1 · %2").arg(instruction->epoch).arg(escaped(shownModel(instruction->model))));
         else if (!instruction->origin.empty())

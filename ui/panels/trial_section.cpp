@@ -2,7 +2,7 @@
 // GUI thread; trying runs in the thread pool.
 #include "ui/panels/trial_section.h"
 
-#include "evolution/project_thresholds.h"
+#include "evolution/project_terms.h"
 #include "evolution/rules/thresholds_codec.h"
 #include "ui/background.h"
 #include "ui/panels/audit_words.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Myers' algorithm of the dtl library over words and what stands between them. Any thread.
-#include "ui/panels/word_diff.h"
+#include "evolution/word_diff.h"
 
 #include "evolution/words.h"
 
