@@ -35,6 +35,10 @@ public:
     {
         return {{"response", c.response}, {"instruction", c.instruction}, {"from", value(c.from)}, {"to", value(c.to)}};
     }
+    json operator()(const LabelStep &c) const
+    {
+        return {{"response", c.response}, {"instruction", c.instruction}, {"step", c.step}, {"from", value(c.from)}, {"to", value(c.to)}};
+    }
     json operator()(const EditInstruction &c) const
     {
         return {{"instruction", c.instruction}, {"from", wording(c.from)}, {"to", wording(c.to)}};
@@ -120,6 +124,14 @@ private:
     {
         return r ? json{{"stars", r->stars}, {"note", r->note}} : json();
     }
+    static json value(const std::optional<Quality> &q)
+    {
+        return q ? json{{"definition", q->definition}, {"precision", q->precision}, {"integrity", q->integrity}} : json();
+    }
+    static json value(const std::optional<StepMark> &m)
+    {
+        return m ? json{{"label", static_cast<int>(m->label)}, {"by", m->by}, {"exchange", m->exchange}} : json();
+    }
     static json value(const std::optional<Override> &o)
     {
         return o ? json{{"decision", static_cast<int>(o->decision)}, {"reason", o->reason}, {"by", o->by}} : json();
@@ -150,6 +162,12 @@ public:
     void into(RateResponse &c) const
     {
         c.response = m_payload.at("response");
+        both(c);
+    }
+    void into(LabelStep &c) const
+    {
+        c.response = m_payload.at("response");
+        c.step = m_payload.at("step");
         both(c);
     }
     void into(EditInstruction &c) const { wordings(c); }
@@ -240,6 +258,11 @@ private:
     {
         r.stars = j.at("stars");
         r.note = j.at("note");
+    }
+    static void read(const json &j, Quality &q) { q = {j.at("definition"), j.at("precision"), j.at("integrity")}; }
+    static void read(const json &j, StepMark &m)
+    {
+        m = {static_cast<StepLabel>(j.at("label").get<int>()), j.at("by"), j.at("exchange")};
     }
     static void read(const json &j, Override &o)
     {

@@ -56,6 +56,18 @@ public:
         if (c.to)
             run("INSERT INTO rating VALUES (?, ?, ?)", c.response, c.to->stars, c.to->note);
     }
+    void operator()(const SetQuality &c) const
+    {
+        run("DELETE FROM quality WHERE instruction = ?", c.instruction);
+        if (c.to)
+            run("INSERT INTO quality VALUES (?, ?, ?, ?)", c.instruction, c.to->definition, c.to->precision, c.to->integrity);
+    }
+    void operator()(const LabelStep &c) const
+    {
+        run("DELETE FROM step_mark WHERE response = ? AND step = ?", c.response, c.step);
+        if (c.to)
+            run("INSERT INTO step_mark VALUES (?, ?, ?, ?, ?)", c.response, c.step, static_cast<int>(c.to->label), c.to->by, c.to->exchange);
+    }
     void operator()(const SetTitle &c) const { run("UPDATE property SET value = ? WHERE key = 'title'", c.to); }
     void operator()(const EditInstruction &c) const
     {

@@ -2,6 +2,7 @@
 // One thread at a time.
 #include "storage/replaced_value.h"
 
+#include "domain/solution_steps.h"
 #include "domain/study_check.h"
 #include "domain/vote_check.h"
 
@@ -46,6 +47,33 @@ public:
             return tl::unexpected<Error>(rated.error());
         c.instruction = rated->instruction;
         return fill(c.from, m_reader.rating(c.response));
+    }
+    Result<> operator()(SetQuality &c) const
+    {
+        if (!number("SELECT 1 FROM instruction WHERE id = ?", c.instruction))
+            return notThere(c.instruction);
+        for (const int score : c.to ? std::vector{c.to->definition, c.to->precision, c.to->integrity} : std::vector<int>()) {
+            if (score < 1 || score > 5)
+                return fail(ErrorKind::InvalidInput, "A score of quality is a number from 1 to 5, not " + std::to_string(score) + ".");
+        }
+        return fill(c.from, m_reader.quality(c.instruction));
+    }
+    Result<> operator()(LabelStep &c) const
+    {
+        const auto labelled = response(c.response);
+        if (!labelled)
+            return tl::unexpected<Error>(labelled.error());
+        c.instruction = labelled->instruction;
+        if (c.to && (c.step < 0 || c.step >= static_cast<int>(solutionSteps(labelled->text).size()))) {
+            return fail(ErrorKind::NotFound, "Response " + std::to_string(c.response) + " has " + std::to_string(solutionSteps(labelled->text).size()) +
+                                                 " steps; there is no step " + std::to_string(c.step + 1) + '.');
+        }
+        const auto marks = m_reader.stepMarks(c.response);
+        if (!marks)
+            return tl::unexpected<Error>(marks.error());
+        const auto known = marks->find(c.step);
+        c.from = known == marks->end() ? std::nullopt : std::optional(known->second);
+        return {};
     }
     Result<> operator()(EditInstruction &c) const
     {
@@ -188,11 +216,12 @@ private:
     Result<> isBare(InstructionId id) const
     {
         Query q(m_reader.connection().statement("SELECT difficulty IS NOT NULL, note IS NOT NULL, flagged, "
-                                                "EXISTS (SELECT 1 FROM tag WHERE instruction = ?1) FROM instruction WHERE id = ?1"));
+                                                "EXISTS (SELECT 1 FROM tag WHERE instruction = ?1), "
+                                                "EXISTS (SELECT 1 FROM quality WHERE instruction = ?1) FROM instruction WHERE id = ?1"));
         if (!q.bind(id).next())
             return notThere(id);
-        constexpr const char *belongings[] = {"a difficulty", "a note", "a flag", "a tag"};
-        for (int column = 0; column < 4; ++column) {
+        constexpr const char *belongings[] = {"a difficulty", "a note", "a flag", "a tag", "scores of quality"};
+        for (int column = 0; column < 5; ++column) {
             if (q.small(column) != 0)
                 return fail(ErrorKind::Refused, named(id) + " has " + belongings[column] + ". Take that back, then remove it.");
         }

@@ -131,6 +131,16 @@ struct ReplayVisitor {
     {
         set(rows.ratings, c.response, c.to ? std::optional(line({number(c.to->stars), c.to->note})) : std::nullopt);
     }
+    void operator()(const SetQuality &c) const
+    {
+        set(rows.qualities, c.instruction,
+            c.to ? std::optional(line({number(c.to->definition), number(c.to->precision), number(c.to->integrity)})) : std::nullopt);
+    }
+    void operator()(const LabelStep &c) const
+    {
+        set(rows.stepMarks, {c.response, c.step},
+            c.to ? std::optional(line({number(static_cast<int>(c.to->label)), c.to->by, number(c.to->exchange)})) : std::nullopt);
+    }
     void operator()(const SetTitle &c) const { rows.title = c.to; }
     void operator()(const EditInstruction &c) const
     {
@@ -275,6 +285,10 @@ ProjectedRows storedRows(Connection &connection)
     load(p.difficulties, "SELECT id, difficulty FROM instruction WHERE difficulty IS NOT NULL", 1);
     load(p.notes, "SELECT id, note FROM instruction WHERE note IS NOT NULL", 1);
     load(p.flags, "SELECT id, flagged FROM instruction WHERE flagged <> 0", 1);
+    load(p.qualities, "SELECT instruction, definition, precision, integrity FROM quality", 3);
+    Query marks(connection.statement("SELECT response, step, label, by, exchange FROM step_mark"));
+    while (marks.next())
+        p.stepMarks[{marks.integer(0), marks.integer(1)}] = line({marks.text(2), marks.text(3), marks.text(4)});
     Query tags(connection.statement("SELECT instruction, tag FROM tag"));
     while (tags.next())
         p.tags[{tags.integer(0), tags.text(1)}] = {};
@@ -296,6 +310,8 @@ std::vector<std::string> compare(const ProjectedRows &expected, const ProjectedR
     compare("The verdict on instruction", expected.verdicts, stored.verdicts, problems);
     compare("The override of instruction", expected.overrides, stored.overrides, problems);
     compare("The rating of response", expected.ratings, stored.ratings, problems);
+    compare("The quality of instruction", expected.qualities, stored.qualities, problems);
+    compare("The mark of step", expected.stepMarks, stored.stepMarks, problems);
     compare("The note on instruction", expected.notes, stored.notes, problems);
     compare("The flag of instruction", expected.flags, stored.flags, problems);
     compare("The tag", expected.tags, stored.tags, problems);

@@ -21,7 +21,8 @@ struct ProjectedRows {
     Rows<std::int64_t> instructions, responses, verdicts, overrides, ratings, difficulties, notes, flags;
     Rows<std::pair<std::int64_t, std::string>> tags;
     Rows<std::string> settings;
-    Rows<std::int64_t> studies, sessions;
+    Rows<std::int64_t> studies, sessions, qualities;
+    Rows<std::pair<std::int64_t, std::int64_t>> stepMarks;
     Rows<std::pair<std::int64_t, std::int64_t>> items, comparisons; ///< items and answers; comparisons and votes
     std::optional<std::string> title;
 };

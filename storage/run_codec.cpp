@@ -47,8 +47,12 @@ std::string encodeRunSettings(const RunSettings &s)
         j["max_tokens"] = *s.maxTokens;
     if (s.budget)
         j["budget"] = *s.budget;
+    if (!s.reference.empty())
+        j["reference"] = s.reference;
     if (!s.thresholds.empty())
         j["thresholds"] = s.thresholds;
+    if (s.expected)
+        j["expected"] = {{"requests", s.expected->requests}, {"tokens", s.expected->tokens}, {"cost", s.expected->cost}};
     if (!s.prompts.empty())
         j["prompts"] = s.prompts;
     for (const EvolutionOperator &own : s.ownOperators)
@@ -85,7 +89,10 @@ Result<RunSettings> decodeRunSettings(const std::string &text)
             s.maxTokens = j.at("max_tokens").get<std::int64_t>();
         if (j.contains("budget"))
             s.budget = j.at("budget").get<double>();
+        s.reference = j.value("reference", std::string());
         s.thresholds = j.value("thresholds", std::string());
+        if (j.contains("expected"))
+            s.expected = {j.at("expected").at("requests"), j.at("expected").at("tokens"), j.at("expected").at("cost")};
         s.prompts = j.value("prompts", s.prompts);
         for (const json &own : j.value("own_operators", json::array()))
             s.ownOperators.push_back(operatorFrom(own));

@@ -320,6 +320,24 @@ CREATE TABLE batch_request (
 ) WITHOUT ROWID;
 )sql";
 
+constexpr const char *version5 = R"sql(
+CREATE TABLE quality (
+    instruction INTEGER PRIMARY KEY REFERENCES instruction(id),
+    definition INTEGER NOT NULL,
+    precision INTEGER NOT NULL,
+    integrity INTEGER NOT NULL
+);
+
+CREATE TABLE step_mark (
+    response INTEGER NOT NULL REFERENCES response(id),
+    step INTEGER NOT NULL,
+    label INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    exchange INTEGER NOT NULL,
+    PRIMARY KEY (response, step)
+) WITHOUT ROWID;
+)sql";
+
 // Read-only, a file of version 1 is shown through these: names of temporary tables come before those of the file.
 constexpr const char *version1AsVersion2 = R"sql(
 CREATE TEMP VIEW instruction AS SELECT *, '' AS editor, NULL AS note, 0 AS flagged,
@@ -351,7 +369,7 @@ std::string temporary(std::string sql)
 
 const std::vector<std::string> &migrations()
 {
-    static const std::vector<std::string> all{version1, std::string(version2) + skeleton2, version3, version4};
+    static const std::vector<std::string> all{version1, std::string(version2) + skeleton2, version3, version4, version5};
     return all;
 }
 
@@ -362,6 +380,8 @@ std::string shownAsNewest(std::size_t version)
         sql += temporary(version3);
     if (version < 4)
         sql += beforeVersion4;
+    if (version < 5)
+        sql += temporary(version5);
     return sql;
 }
 

@@ -92,6 +92,8 @@ public:
     void operator()(const SetTag &) const {}
     void operator()(const SetTitle &) const {}
     void operator()(const SetSetting &) const {}
+    void operator()(const SetQuality &) const {}
+    void operator()(const LabelStep &) const {}
     void operator()(const EditResponse &) const {}
     void operator()(const AddStudy &) const {}
     void operator()(const RemoveStudy &) const {}

@@ -110,6 +110,27 @@ Result<std::optional<Override>> SqliteReader::override(InstructionId id)
     });
 }
 
+Result<std::optional<Quality>> SqliteReader::quality(InstructionId id)
+{
+    return guarded(m_path, [&]() -> Result<std::optional<Quality>> {
+        auto q = query("SELECT definition, precision, integrity FROM quality WHERE instruction = ?");
+        q.bind(id);
+        return q.next() ? std::optional(Quality{q.small(0), q.small(1), q.small(2)}) : std::nullopt;
+    });
+}
+
+Result<std::map<int, StepMark>> SqliteReader::stepMarks(ResponseId id)
+{
+    return guarded(m_path, [&]() -> Result<std::map<int, StepMark>> {
+        auto q = query("SELECT step, label, by, exchange FROM step_mark WHERE response = ?");
+        q.bind(id);
+        std::map<int, StepMark> marks;
+        while (q.next())
+            marks[q.small(0)] = {static_cast<StepLabel>(q.small(1)), q.text(2), q.integer(3)};
+        return marks;
+    });
+}
+
 Result<std::optional<Rating>> SqliteReader::rating(ResponseId id)
 {
     return guarded(m_path, [&]() -> Result<std::optional<Rating>> {
@@ -315,8 +336,8 @@ Result<std::vector<RunItem>> SqliteReader::unfinishedItems(RunId run)
         // The skeleton's narrow rows, and in the order of both tables: a run has as many items as a project nodes.
         auto q = query("SELECT run, instruction, kind, parent, response, epoch, operator, sample, failure FROM run_item item "
                        "WHERE run = ? AND CASE kind "
-                       "WHEN 0 THEN NOT EXISTS (SELECT 1 FROM skeleton s WHERE s.id = item.instruction) WHEN 2 THEN done = 0 "
-                       "ELSE NOT EXISTS (SELECT 1 FROM response r WHERE r.id = item.response) END ORDER BY instruction");
+                       "WHEN 0 THEN NOT EXISTS (SELECT 1 FROM skeleton s WHERE s.id = item.instruction) WHEN 1 THEN NOT EXISTS (SELECT 1 FROM response r WHERE r.id = item.response) "
+                       "ELSE done = 0 END ORDER BY instruction");
         q.bind(run);
         std::vector<RunItem> items;
         while (q.next())

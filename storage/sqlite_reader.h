@@ -21,6 +21,8 @@ public:
     Result<std::optional<Verdict>> verdict(InstructionId id) override;
     Result<std::optional<Override>> override(InstructionId id) override;
     Result<std::optional<Rating>> rating(ResponseId id) override;
+    Result<std::optional<Quality>> quality(InstructionId id) override;
+    Result<std::map<int, StepMark>> stepMarks(ResponseId id) override;
     Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) override;
     Result<> eachResponse(const std::function<bool(const Response &)> &visit) override;
     Result<std::vector<std::pair<std::string, std::int64_t>>> responseSources() override;

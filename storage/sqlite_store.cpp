@@ -226,8 +226,8 @@ Result<> SqliteStore::saveRun(Run &run, Action action, std::int64_t time)
     return transaction([&] {
         return guarded(m_path, [&]() -> Result<> {
             if (run.id != 0) {
-                query("UPDATE run SET planned_epochs = ?, state = ? WHERE id = ?")
-                    .bind(run.plannedEpochs, static_cast<int>(run.state), run.id)
+                query("UPDATE run SET settings = ?, planned_epochs = ?, state = ? WHERE id = ?")
+                    .bind(encodeRunSettings(run.settings), run.plannedEpochs, static_cast<int>(run.state), run.id)
                     .run();
                 return {};
             }

@@ -4,6 +4,7 @@
 #include "ui/main_window.h"
 
 #include "ui/canvas/canvas_view.h"
+#include "ui/dialogs/prompts_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/labelling/session_pane.h"
 #include "ui/panels/activity_bar.h"
@@ -127,6 +128,9 @@ void MainWindow::setProject(Project *project)
     m_side->setCurrentWidget(m_inspector);
     m_canvas->setPool(nullptr);
     m_canvas->setContent(project ? &project->texts() : nullptr);
+    m_actions->showOwnOperators(project ? project->texts().ownOperators() : std::vector<EvolutionOperator>());
+    if (project)
+        connect(&project->texts(), &ProjectTexts::operatorsChanged, this, [this, project] { m_actions->showOwnOperators(project->texts().ownOperators()); });
     if (project)
         connect(&project->texts(), &ProjectTexts::arrived, m_canvas, &CanvasView::textsArrived);
     if (project)
@@ -139,6 +143,8 @@ void MainWindow::setProject(Project *project)
     m_find->setProject(project);
     m_inspector->setProject(project);
     m_top->setProject(project);
+    if (m_prompts)
+        m_prompts->setProject(project);
     m_evolve->setProject(project);
     m_export->setProject(project);
     m_activity->setProject(project);

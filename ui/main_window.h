@@ -34,6 +34,7 @@ class FindPanel;
 class InspectorPanel;
 class OutlinePanel;
 class PreviewPane;
+class PromptsDialog;
 class ProjectHistoryPanel;
 class ReviewPane;
 class SeedPanel;
@@ -137,6 +138,7 @@ private:
     void askNumber();
     void showScope();
     void openSettings();
+    void openPrompts();
     void loadModels();
     QString lastFolder() const;
 
@@ -176,6 +178,7 @@ private:
     ActivityBar *m_activity;
     CommandPalette *m_palette;
     SettingsDialog *m_settings = nullptr;
+    PromptsDialog *m_prompts = nullptr;
 };
 
 } // namespace evol

@@ -6,6 +6,7 @@
 #include "ui/background.h"
 #include "ui/canvas/canvas_view.h"
 #include "ui/dialogs/command_palette.h"
+#include "ui/dialogs/prompts_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/labelling/session_pane.h"
 #include "ui/panels/activity_bar.h"
@@ -198,10 +199,14 @@ void MainWindow::connectEditActions()
 void MainWindow::connectInstructionActions()
 {
     connect(m_actions->evolveInDepth, &QAction::triggered, this, &MainWindow::askOperator);
-    for (QAction *action : m_actions->operators)
-        connect(action, &QAction::triggered, this, [this, action] { m_commands.evolve(action->data().toString().toStdString()); });
-    connect(m_actions->evolveInBreadth, &QAction::triggered, this, [this] { m_commands.evolve("breadth"); });
-    connect(m_actions->respond, &QAction::triggered, &m_commands, &SelectionCommands::respond);
+    connect(m_actions, &StudioActions::operatorChosen, this, [this](const std::string &method, const std::string &key) { m_commands.evolve(method, key); });
+    connect(m_actions->evolveInBreadth, &QAction::triggered, this, [this] { m_commands.evolve("general", "breadth"); });
+    connect(m_actions->respond, &QAction::triggered, this, [this] { m_commands.ask(RunGoal::Respond); });
+    connect(m_actions->judgeAnew, &QAction::triggered, this, [this] { m_commands.ask(RunGoal::Judge); });
+    connect(m_actions->scoreDifficulty, &QAction::triggered, this, [this] { m_commands.ask(RunGoal::Score); });
+    connect(m_actions->scoreQuality, &QAction::triggered, this, [this] { m_commands.ask(RunGoal::Quality); });
+    connect(m_actions->labelSteps, &QAction::triggered, this, [this] { m_commands.ask(RunGoal::Label); });
+    connect(m_actions->prompts, &QAction::triggered, this, &MainWindow::openPrompts);
     connect(m_actions->keep, &QAction::triggered, this, [this] { m_commands.decide(Decision::Keep, m_inspector->takeReason()); });
     connect(m_actions->eliminate, &QAction::triggered, this, [this] {
         m_side->setCurrentWidget(m_inspector);
@@ -309,7 +314,7 @@ void MainWindow::askOperator()
     const QRect card = m_canvas->cardOf(m_canvas->current());
     const QPoint inside = card.isNull() ? m_canvas->rect().center() : card.bottomLeft();
     m_actions->inDepthMenu()->popup(m_canvas->mapToGlobal(inside));
-    m_actions->inDepthMenu()->setActiveAction(m_actions->operators.front());
+    m_actions->inDepthMenu()->setActiveAction(m_actions->inDepthMenu()->actions().front());
 }
 
 void MainWindow::openContextMenu(const QPoint &position)
@@ -336,6 +341,17 @@ void MainWindow::openSettings()
     m_settings->open();
 }
 
+void MainWindow::openPrompts()
+{
+    if (!m_prompts) {
+        m_prompts = new PromptsDialog(this);
+        m_prompts->setProject(m_project.get());
+        loadModels();
+    }
+    m_prompts->pages().setInstruction(m_canvas->current());
+    m_prompts->open();
+}
+
 void MainWindow::loadModels()
 {
     inBackground(
@@ -351,6 +367,11 @@ void MainWindow::loadModels()
                     prices[endpoint.name] = prices[endpoint.model] = *endpoint.prices;
             }
             m_evolve->setModels(names);
+            ModelSources sources;
+            sources.settingsFolder = m_parts.preferences.folder().toStdString();
+            if (m_prompts)
+                m_prompts->pages().setModels(names, sources);
+            m_evolve->setSources(std::move(sources));
             m_inspector->exchanges().setPrices(std::move(prices));
         });
 }

@@ -51,6 +51,7 @@ void ProjectTexts::readOperators()
 {
     if (auto own = projectOperators(m_document.reader()))
         m_own = std::move(*own);
+    Q_EMIT operatorsChanged();
 }
 
 QString ProjectTexts::text(InstructionId id) const

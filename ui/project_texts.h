@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void arrived() const;
+    void operatorsChanged(); ///< of the project's own
 
 private:
     using Texts = std::vector<std::pair<InstructionId, QString>>;

@@ -23,25 +23,36 @@ RunSettings SelectionCommands::settingsFor(RunGoal goal) const
     settings.epochs = 1;
     settings.choice = Choice::Each;
     settings.operators.clear();
+    settings.weights.clear();
     settings.only = m_ids;
     settings.scoresDifficulty = true;
     return settings;
 }
 
-void SelectionCommands::evolve(const std::string &operatorKey)
+void SelectionCommands::evolve(const std::string &method, const std::string &operatorKey)
 {
     if (!m_project || m_ids.empty())
         return;
     RunSettings settings = settingsFor(RunGoal::Evolve);
+    settings.method = method;
     settings.operators = {operatorKey};
     m_project->evolution().start({std::move(settings), tr("%1 of %2").arg(m_project->texts().operatorTitle(operatorKey), shownIds())});
 }
 
-void SelectionCommands::respond()
+void SelectionCommands::ask(RunGoal goal)
 {
     if (!m_project || m_ids.empty())
         return;
-    m_project->evolution().start({settingsFor(RunGoal::Respond), tr("Respond to %1").arg(shownIds())});
+    QString label = tr("Respond to %1");
+    if (goal == RunGoal::Judge)
+        label = tr("Judge %1 anew");
+    else if (goal == RunGoal::Score)
+        label = tr("Score the difficulty of %1");
+    else if (goal == RunGoal::Quality)
+        label = tr("Score the quality of %1");
+    else if (goal == RunGoal::Label)
+        label = tr("Label the steps of %1");
+    m_project->evolution().start({settingsFor(goal), label.arg(shownIds())});
 }
 
 void SelectionCommands::decide(Decision decision, const QString &reason)

@@ -20,8 +20,9 @@ public:
     /// The models that the next run asks; those of a panel where one chose others.
     void setModels(const RunSettings &settings) { m_models = settings; }
 
-    void evolve(const std::string &operatorKey);
-    void respond();
+    void evolve(const std::string &method, const std::string &operatorKey);
+    /// One stage over the selection.
+    void ask(RunGoal goal);
     void decide(Decision decision, const QString &reason);
     /// Takes a person's decision back: the verdict holds again.
     void removeOverrides();

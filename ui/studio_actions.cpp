@@ -11,7 +11,7 @@ namespace evol {
 
 StudioActions::StudioActions(QWidget *window)
     : QObject(window), recent(new QMenu(tr("Open recent"), window)), m_window(window),
-      m_inDepthMenu(new QMenu(tr("Evolve in depth"), window)), m_rateMenu(new QMenu(tr("Rate the response"), window)),
+      m_inDepthMenu(new QMenu(tr("Evolve in depth"), window)), m_stageMenu(new QMenu(tr("Ask a model again"), window)), m_rateMenu(new QMenu(tr("Rate the response"), window)),
       m_colourMenu(new QMenu(tr("&Colours"), window))
 {
     makeFileActions();
@@ -160,15 +160,47 @@ void StudioActions::makeEvolutionActions()
 {
     evolveInDepth = make(tr("Evolve in &depth…"), {Qt::Key_D}, Needs::WritableSelection);
     for (const EvolutionOperator &known : methods().front().operators) {
-        if (known.direction != Direction::InDepth)
-            continue;
-        QAction *action = make(shownOperator(known.key), {}, Needs::WritableSelection);
-        action->setData(QString::fromStdString(known.key));
-        operators.push_back(action);
-        m_inDepthMenu->addAction(action);
+        if (known.direction == Direction::InDepth)
+            m_inDepthMenu->addAction(makeOperator(methods().front().key, known.key, shownOperator(known.key)));
+    }
+    m_inDepthMenu->addSeparator();
+    for (std::size_t i = 1; i < methods().size(); ++i) {
+        const Method &method = methods()[i];
+        const QString title = tr(method.title);
+        QMenu *menu = m_inDepthMenu->addMenu(title);
+        for (const EvolutionOperator &known : method.operators)
+            menu->addAction(makeOperator(method.key, known.key, tr("%1: %2").arg(title, shownOperator(known.key))));
     }
     evolveInBreadth = make(tr("Evolve in &breadth"), {Qt::Key_B}, Needs::WritableSelection);
     respond = make(tr("Ask for a &response"), {Qt::Key_R}, Needs::WritableSelection);
+    judgeAnew = make(tr("&Judge anew"), {Qt::Key_J}, Needs::WritableSelection);
+    scoreDifficulty = make(tr("Score the &difficulty"), {}, Needs::WritableSelection);
+    scoreQuality = make(tr("Score the &quality"), {}, Needs::WritableSelection);
+    labelSteps = make(tr("&Label the steps of the responses"), {}, Needs::WritableSelection);
+    for (QAction *stage : {judgeAnew, scoreDifficulty, scoreQuality, labelSteps})
+        m_stageMenu->addAction(stage);
+}
+
+QAction *StudioActions::makeOperator(const std::string &method, const std::string &key, const QString &title)
+{
+    QAction *action = make(title, {}, Needs::WritableSelection);
+    action->setData(QStringList{QString::fromStdString(method), QString::fromStdString(key)});
+    connect(action, &QAction::triggered, this, [this, method, key] { Q_EMIT operatorChosen(method, key); });
+    return action;
+}
+
+void StudioActions::showOwnOperators(const std::vector<EvolutionOperator> &own)
+{
+    for (QAction *action : m_ownOperators) {
+        std::erase_if(m_known, [action](const Known &known) { return known.action == action; });
+        delete action;
+    }
+    m_ownOperators.clear();
+    for (const EvolutionOperator &each : own) {
+        m_ownOperators.push_back(makeOperator(methods().front().key, each.key, QString::fromStdString(each.title)));
+        std::erase(m_all, m_ownOperators.back()); // the list is for good, these come and go
+        m_inDepthMenu->addAction(m_ownOperators.back());
+    }
 }
 
 void StudioActions::makeHandActions()
@@ -187,6 +219,7 @@ void StudioActions::makeHandActions()
 void StudioActions::makeRunActions()
 {
     evolveProject = make(tr("&Evolve…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E}, Needs::WritableProject);
+    prompts = make(tr("Pr&ompts and operators…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_P}, Needs::WritableProject);
     pauseOrResume = make(tr("&Pause or resume"), {Qt::CTRL | Qt::Key_P}, Needs::WritableProject);
     cancelRun = make(tr("&Cancel the run"), {}, Needs::WritableProject);
     carryOn = make(tr("Carry on the last &run"), {}, Needs::WritableProject);
@@ -223,6 +256,8 @@ void StudioActions::fillMenuBar(QMenuBar *bar)
     QMenu *run = bar->addMenu(tr("&Run"));
     run->addActions({evolveProject, pauseOrResume, cancelRun, carryOn});
     run->addSeparator();
+    run->addAction(prompts);
+    run->addSeparator();
     run->addAction(newStudy);
     bar->addMenu(tr("&Help"))->addAction(about);
 }
@@ -231,6 +266,7 @@ void StudioActions::fillContextMenu(QMenu *menu)
 {
     menu->addMenu(m_inDepthMenu);
     menu->addActions({evolveInBreadth, respond});
+    menu->addMenu(m_stageMenu);
     menu->addSeparator();
     menu->addActions({keep, eliminate, removeOverride});
     menu->addMenu(m_rateMenu);
@@ -269,6 +305,7 @@ void StudioActions::enable(const State &state)
         }
     }
     m_inDepthMenu->setEnabled(explores && state.writable && state.selection);
+    m_stageMenu->setEnabled(explores && state.writable && state.selection);
     m_rateMenu->setEnabled(explores && state.writable && state.selection);
     m_colourMenu->setEnabled(explores);
 }

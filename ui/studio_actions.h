@@ -3,6 +3,8 @@
 // made of it. GUI thread.
 #pragma once
 
+#include "domain/evolution_operator.h"
+
 #include <QAction>
 #include <QMenu>
 #include <QMenuBar>
@@ -28,11 +30,10 @@ public:
     QAction *showTree, *showLineage, *fold, *unfoldAll, *hideEliminated, *growDown, *selectLineage, *selectSubtree;
     QAction *outline, *review, *calibration, *projectHistory, *lightTheme, *darkTheme, *systemTheme;
     QAction *edit, *editResponse, *addChild, *merge, *move, *flag, *tag, *note;
-    QAction *evolveProject, *evolveInDepth, *evolveInBreadth, *respond, *keep, *eliminate, *removeOverride;
+    QAction *evolveProject, *evolveInDepth, *evolveInBreadth, *respond, *judgeAnew, *scoreDifficulty, *scoreQuality, *labelSteps, *keep, *eliminate, *removeOverride;
     QAction *exploreWorkspace, *studyWorkspace, *newStudy, *importVotes;
-    QAction *showSeeds, *carryOn, *pauseOrResume, *cancelRun, *about;
+    QAction *showSeeds, *carryOn, *pauseOrResume, *cancelRun, *prompts, *about;
     std::vector<QAction *> rate;      ///< 1 to 5
-    std::vector<QAction *> operators; ///< in depth; data(): the operator's key
     std::vector<QAction *> colourings; ///< in order of Colouring
     QMenu *recent;
 
@@ -43,13 +44,19 @@ public:
     void fillContextMenu(QMenu *menu);
     /// The operators in depth; D opens it.
     QMenu *inDepthMenu() { return m_inDepthMenu; }
+    /// Those of the project's own, behind the others.
+    void showOwnOperators(const std::vector<EvolutionOperator> &own);
     /// What can be done now: with a project, one that can be written, a selection; in the workspace that is shown.
     struct State {
         bool project = false, writable = false, selection = false, explores = true;
     };
     void enable(const State &state);
 
+Q_SIGNALS:
+    void operatorChosen(const std::string &method, const std::string &key);
+
 private:
+    QAction *makeOperator(const std::string &method, const std::string &key, const QString &title);
     QAction *make(const QString &text, const QList<QKeySequence> &keys, Needs needs);
     void makeFileActions();
     void makeEditActions();
@@ -69,9 +76,9 @@ private:
         Needs needs;
     };
     QWidget *m_window;
-    std::vector<QAction *> m_all;
+    std::vector<QAction *> m_all, m_ownOperators;
     std::vector<Known> m_known;
-    QMenu *m_inDepthMenu, *m_rateMenu, *m_colourMenu;
+    QMenu *m_inDepthMenu, *m_stageMenu, *m_rateMenu, *m_colourMenu;
 };
 
 } // namespace evol

@@ -16,7 +16,10 @@ const std::vector<Command> &commands()
         {"evolve", "Run epochs of evolution", describeEvolve},
         {"resume", "Carry an interrupted run on", describeResume},
         {"respond", "Ask a model for responses to instructions that are there", describeRespond},
-        {"score", "Ask a model how difficult instructions are, from 1 to 10", describeScore},
+        {"score", "Ask a model how difficult instructions are, or how well problems are put", describeScore},
+        {"judge", "Judge rewrites that are there anew", describeJudge},
+        {"steps", "The steps of solutions, each with a label", describeSteps},
+        {"epochs", "Each epoch as a training set, with its score: where to stop", describeEpochs},
         {"batch", "Have a run's requests answered by batch files instead of a server", describeBatch},
         {"tree", "Draw the tree: text on a terminal, or a file", describeTree},
         {"list", "List instructions, one a line", describeList},
@@ -41,8 +44,9 @@ int runEvol(int argc, char **argv)
     CLI::App app("Evol-Instruct from the terminal: grow instruction data, look at it, export it.", "evol");
     app.set_version_flag("--version", "evol " EVOL_VERSION);
     app.require_subcommand(1);
-    app.footer("A model is `builtin` (built-in rules, no language model), a name from `evol models list`, or\n"
-               "URL#MODEL for an OpenAI-compatible server (key from EVOL_API_KEY or OPENAI_API_KEY).\n"
+    app.footer("A model is `builtin` (built-in rules, no language model), a name from `evol models list`, \n"
+               "URL#MODEL for an OpenAI-compatible server (key from EVOL_API_KEY or OPENAI_API_KEY), or a\n"
+               "model file *.gguf (llama-server is started for it).\n"
                "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some items failed, 130 interrupted.");
     Console console;
     std::function<int(Console &)> chosen;

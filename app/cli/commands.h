@@ -9,9 +9,13 @@ namespace evol {
 std::function<int(Console &)> describeNew(CLI::App &app);
 std::function<int(Console &)> describeImport(CLI::App &app);
 std::function<int(Console &)> describeEvolve(CLI::App &app);
+std::function<int(Console &)> describeEpochs(CLI::App &app);
 std::function<int(Console &)> describeResume(CLI::App &app);
 std::function<int(Console &)> describeRespond(CLI::App &app);
 std::function<int(Console &)> describeScore(CLI::App &app);
+std::function<int(Console &)> describeJudge(CLI::App &app);
+std::function<int(Console &)> describeLabelling(CLI::App &app); ///< one of those of describeSteps()
+std::function<int(Console &)> describeSteps(CLI::App &app);
 std::function<int(Console &)> describeBatch(CLI::App &app);
 std::function<int(Console &)> describeTree(CLI::App &app);
 std::function<int(Console &)> describeList(CLI::App &app);

@@ -76,9 +76,12 @@ Result<RunSettings> settingsFrom(const Options &o, const Pool &pool, ProjectRead
     return settings;
 }
 
-int dryRun(Document &document, const RunSettings &settings, const RunModels &models, Console &console)
+int dryRun(Document &document, const RunSettings &settings, Console &console)
 {
-    const auto estimate = estimateRun(document.pool(), document.reader(), settings, models);
+    const auto prices = runPrices(settings);
+    if (!prices)
+        return console.fail(prices.error());
+    const auto estimate = estimateRun(document.pool(), document.reader(), settings, [&](Stage stage) { return prices->at(stage); });
     if (!estimate)
         return console.fail(estimate.error());
     if (console.json) {
@@ -115,11 +118,11 @@ int run(const Options &o, Console &console)
             return {};
         });
     }
+    if (o.dryRun)
+        return dryRun(**document, *settings, console);
     const auto models = makeRunModels(*settings);
     if (!models)
         return console.fail(models.error());
-    if (o.dryRun)
-        return dryRun(**document, *settings, *models, console);
     if (!console.json)
         console.note("Evolving with " + models->evolver.model->description() + '.');
     RunSession session(**document, *models);

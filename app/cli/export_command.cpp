@@ -15,6 +15,8 @@ namespace {
 struct Options {
     std::string project, file, format;
     std::uint64_t seed = 0;
+    Filter filter;
+    int upToEpoch = -1;
 };
 
 int run(const Options &o, Console &console)
@@ -26,7 +28,10 @@ int run(const Options &o, Console &console)
     if (!opened)
         return console.fail(opened.error());
     const Pool &pool = opened->pool;
-    ProjectDataset dataset(pool, *opened->reader);
+    Filter filter = o.filter;
+    if (o.upToEpoch >= 0)
+        filter.epochTo = o.upToEpoch;
+    ProjectDataset dataset(pool, *opened->reader, filter);
     ExportOptions options;
     options.seed = o.seed;
     const auto report = exportToFile(dataset, **format, o.file, options);
@@ -54,6 +59,8 @@ std::function<int(Console &)> describeExport(CLI::App &app)
     app.add_option("-o,--output", o->file, "The file to write; replaced whole or not at all")->required();
     app.add_option("--format", o->format, "One of: " + keys)->required();
     app.add_option("--seed", o->seed, "Of the shuffle; the same seed gives the same file")->capture_default_str();
+    app.add_option("--epoch", o->filter.epochs, "Only what these epochs made; 0 are the seeds")->delimiter(',');
+    app.add_option("--up-to-epoch", o->upToEpoch, "Only the seeds and what the epochs up to this one made")->check(CLI::NonNegativeNumber);
     app.footer("Written is what is kept, seeds and evolved, each with its best-rated response.");
     return [o](Console &console) { return run(*o, console); };
 }

@@ -2,6 +2,7 @@
 // evol undo, evol redo, evol history. The main thread.
 #include "cli/commands.h"
 #include "cli/project_access.h"
+#include "cli/step_words.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -70,6 +71,18 @@ std::string describeValue(const Wording &value)
 std::string describeParent(InstructionId parent)
 {
     return parent == 0 ? "no parent" : "under " + std::to_string(parent);
+}
+
+std::string describeValue(const std::optional<Quality> &value)
+{
+    return value ? "definition " + std::to_string(value->definition) + ", precision " + std::to_string(value->precision) + ", integrity " +
+                       std::to_string(value->integrity)
+                 : "none";
+}
+
+std::string describeValue(const std::optional<StepMark> &value)
+{
+    return value ? std::string(labelWord(value->label)) + " (" + value->by + ')' : "none";
 }
 
 std::string describeValue(const std::optional<Verdict> &value)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// evol models list, add, test, remove. The main thread.
+// evol models list, presets, find, add, test, remove. The main thread.
 #include "cli/commands.h"
 #include "domain/keyed.h"
+#include "models/local_servers.h"
 #include "models/model_list.h"
 #include "models/presets.h"
 #include "models/system_keychain.h"
@@ -9,6 +10,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <iostream>
 #include <unistd.h>
 
@@ -53,6 +55,8 @@ int list(Console &console)
             j["tokens_per_minute"] = *e.tokensPerMinute;
         j["protocol"] = e.protocol;
         j["streams"] = e.streams;
+        if (!e.file.empty())
+            j["file"] = e.file;
         if (!e.pool.empty())
             j["pool"] = e.pool;
         if (e.prices)
@@ -65,7 +69,7 @@ int list(Console &console)
     }
     console.line("builtin\tbuilt-in rules, no language model");
     for (const ModelEndpoint &e : settings->endpoints())
-        console.line(e.name + '\t' + e.baseUrl + '\t' + e.model);
+        console.line(e.name + '\t' + (e.file.empty() ? e.baseUrl : e.file) + '\t' + e.model);
     return ExitDone;
 }
 
@@ -77,7 +81,12 @@ int add(const AddOptions &o, Console &console)
     ModelEndpoint endpoint = o.endpoint;
     const ModelEndpoint usual = endpointOf(*preset);
     endpoint.protocol = usual.protocol;
-    if (endpoint.baseUrl.empty() && endpoint.pool.empty() && !o.preset.empty())
+    if (!endpoint.file.empty()) {
+        endpoint.file = std::filesystem::absolute(endpoint.file).string();
+        if (endpoint.model.empty())
+            endpoint.model = std::filesystem::path(endpoint.file).stem().string();
+    }
+    if (endpoint.baseUrl.empty() && endpoint.file.empty() && endpoint.pool.empty() && !o.preset.empty())
         endpoint.baseUrl = usual.baseUrl;
     endpoint.concurrency = o.concurrency > 0 ? o.concurrency : usual.concurrency;
     endpoint.timeout = std::chrono::seconds(o.timeout);
@@ -112,6 +121,43 @@ int add(const AddOptions &o, Console &console)
         console.document({{"added", endpoint.name}});
     else
         console.line("Added " + endpoint.name + ". Try it with: evol models test " + endpoint.name);
+    return ExitDone;
+}
+
+int listPresets(Console &console)
+{
+    ordered_json all = ordered_json::array();
+    for (const Preset *each : presets()) {
+        all.push_back({{"preset", each->name}, {"title", each->title}, {"protocol", each->protocol}, {"base_url", each->baseUrl},
+                       {"key_variable", each->keyVariable}, {"concurrency", each->concurrency}});
+        if (!console.json)
+            console.line(std::string(each->name) + '\t' + each->title + '\t' + each->baseUrl + (*each->keyVariable ? std::string("\tkey from ") + each->keyVariable : ""));
+    }
+    if (console.json)
+        console.document(all);
+    return ExitDone;
+}
+
+int findServers(Console &console)
+{
+    const auto settings = ModelSettings::load();
+    if (!settings)
+        return console.fail(settings.error());
+    ordered_json all = ordered_json::array();
+    for (const LocalServer &server : findLocalServers()) {
+        all.push_back({{"preset", server.preset->name}, {"base_url", server.preset->baseUrl}, {"models", server.models}});
+        if (console.json)
+            continue;
+        console.line(std::string(server.preset->title) + " at " + server.preset->baseUrl);
+        for (const std::string &model : server.models) {
+            const std::string name = endpointOf(server, model, settings->endpoints()).name;
+            console.line("  " + model + "\tevol models add " + name + " --preset " + server.preset->name + " --model " + model);
+        }
+    }
+    if (console.json)
+        console.document(all);
+    else if (all.empty())
+        console.line("No server on this computer lists models at the usual ports: " + placesLookedAt() + '.');
     return ExitDone;
 }
 
@@ -160,11 +206,15 @@ std::function<int(Console &)> describeModels(CLI::App &app)
 
     app.add_subcommand("list", "The models there are")->callback([chosen] { *chosen = list; });
 
+    app.add_subcommand("presets", "The kinds of servers, with their usual settings")->callback([chosen] { *chosen = listPresets; });
+    app.add_subcommand("find", "Look for servers on this computer, and list their models")->callback([chosen] { *chosen = findServers; });
+
     CLI::App *adding = app.add_subcommand("add", "Add an endpoint, or a pool of them");
     adding->add_option("NAME", options->endpoint.name, "What --model calls it")->required();
     adding->add_option("--url", options->endpoint.baseUrl, "Base URL, e.g. http://127.0.0.1:11434/v1; that of the preset where left out");
     adding->add_option("--preset", options->preset, "A kind of server with its usual settings: " + keysOf(presets()));
     adding->add_option("--pool", options->endpoint.pool, "Instead of a URL: the names of endpoints that serve this model together")->delimiter(',');
+    adding->add_option("--gguf", options->endpoint.file, "Instead of a URL: a model file, for which llama-server is started")->check(CLI::ExistingFile);
     adding->add_option("--model", options->endpoint.model, "The server's name for the model; of a pool, what exchanges record");
     adding->add_flag("--stream", options->endpoint.streams, "Ask for replies as streams, which time-outs can watch");
     adding->add_option("--first-token-timeout", options->firstTokenTimeout, "Seconds until a streamed reply begins; 0: no limit")->check(CLI::NonNegativeNumber);

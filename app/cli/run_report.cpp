@@ -24,23 +24,32 @@ void onInterrupt(int)
     [[maybe_unused]] const auto written = write(interruptPipe[1], &byte, 1);
 }
 
+std::string ofAbout(std::int64_t expected)
+{
+    return expected > 0 ? " of about " + std::to_string(expected) : std::string();
+}
+
 void showProgress(const RunProgress &p, double seconds, Console &console)
 {
     const double rate = seconds > 0 ? static_cast<double>(p.requests) / seconds : 0;
     console.progress("round " + std::to_string(p.round) + " of " + std::to_string(p.rounds) + "   " +
                      std::to_string(p.done) + " of " + std::to_string(p.planned) + " done   " +
                      std::to_string(p.failed) + " failed   " + std::to_string(p.inFlight) + " in flight   " +
-                     std::to_string(static_cast<std::int64_t>(rate)) + "/s   " + std::to_string(p.tokens) + " tokens");
+                     std::to_string(static_cast<std::int64_t>(rate)) + "/s   " + std::to_string(p.requests + p.reused) + ofAbout(p.expected ? p.expected->requests : 0) + " requests   " +
+                     std::to_string(p.tokens) + ofAbout(p.expected ? p.expected->tokens : 0) + " tokens");
 }
 
 nlohmann::ordered_json toJson(const RunOutcome &outcome)
 {
     const RunProgress &p = outcome.progress;
     const char *ends[] = {"finished", "waiting", "interrupted", "stopped"};
+    nlohmann::ordered_json expected;
+    if (p.expected)
+        expected = {{"requests", p.expected->requests}, {"tokens", p.expected->tokens}, {"cost", p.expected->cost}};
     return {{"end", ends[static_cast<int>(outcome.end)]}, {"rounds", p.round}, {"planned", p.planned},
             {"done", p.done}, {"kept", p.kept}, {"eliminated", p.eliminated}, {"failed", p.failed},
             {"requests", p.requests}, {"reused", p.reused}, {"truncated", p.outcomes[1]}, {"filtered", p.outcomes[2]},
-            {"empty", p.outcomes[3]}, {"tokens", p.tokens}, {"cost", p.cost}};
+            {"empty", p.outcomes[3]}, {"tokens", p.tokens}, {"cost", p.cost}, {"expected", expected}};
 }
 
 std::string sentence(const RunProgress &p)
@@ -57,7 +66,12 @@ std::string subject(const RunItem &item)
         return "Evolving instruction " + std::to_string(item.parent) + " by " + item.operatorKey;
     case ItemKind::Respond:
         return "Answering instruction " + std::to_string(item.instruction);
+    case ItemKind::Judge:
+        return "Judging instruction " + std::to_string(item.instruction);
+    case ItemKind::Label:
+        return "Labelling the steps of instruction " + std::to_string(item.instruction);
     case ItemKind::Score:
+    case ItemKind::Quality:
         break;
     }
     return "Scoring instruction " + std::to_string(item.instruction);

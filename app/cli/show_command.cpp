@@ -26,6 +26,7 @@ struct Whole {
     std::optional<Instruction> parent;
     std::vector<Response> responses;
     std::vector<std::optional<Rating>> ratings; ///< of the responses
+    std::optional<Quality> quality;
     std::optional<Verdict> verdict;
     std::optional<Override> override;
     std::vector<Exchange> exchanges;
@@ -49,7 +50,7 @@ Result<Whole> readWhole(ProjectReader &reader, InstructionId id)
     Whole whole;
     Error error;
     if (!put(whole.instruction, reader.instruction(id), error) || !put(whole.responses, reader.responses(id), error) ||
-        !put(whole.verdict, reader.verdict(id), error) || !put(whole.override, reader.override(id), error) ||
+        !put(whole.quality, reader.quality(id), error) || !put(whole.verdict, reader.verdict(id), error) || !put(whole.override, reader.override(id), error) ||
         !put(whole.exchanges, reader.exchanges(id), error) || !put(whole.tags, reader.tags(id), error) ||
         !put(whole.note, reader.note(id), error))
         return tl::unexpected<Error>(error);
@@ -95,6 +96,8 @@ ordered_json wholeJson(const Pool &pool, const Whole &w)
     j["tags"] = w.tags;
     j["note"] = w.note;
     j["flagged"] = pool.isFlagged(pool.indexOf(w.instruction.id));
+    j["quality"] = w.quality ? ordered_json{{"definition", w.quality->definition}, {"precision", w.quality->precision}, {"integrity", w.quality->integrity}}
+                             : ordered_json();
     j["parent_text"] = w.parent ? ordered_json(w.parent->text) : ordered_json();
     j["responses"] = ordered_json::array();
     for (std::size_t i = 0; i < w.responses.size(); ++i) {
@@ -153,6 +156,9 @@ void printWhole(const Pool &pool, const Whole &w, const std::vector<EvolutionOpe
     const NodeIndex n = pool.indexOf(i.id);
     console.line("Instruction " + std::to_string(i.id) + ": " + operatorTitle(i.operatorKey, own) + ", epoch " + std::to_string(i.epoch) +
                  ", " + stateName(pool.state(n)) + (i.model.empty() ? "" : ", written by " + i.model) + editedBy(i.editor));
+    if (w.quality)
+        console.line("Definition " + std::to_string(w.quality->definition) + ", precision " + std::to_string(w.quality->precision) + ", integrity " +
+                     std::to_string(w.quality->integrity) + " of 5");
     printMarks(w, pool.isFlagged(n), console);
     console.line('\n' + i.text);
     if (!i.context.empty())

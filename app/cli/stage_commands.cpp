@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// evol respond and evol score: one stage over instructions that are there. The main thread.
+// evol respond, score, judge and steps label: one stage over instructions that are there. The main thread.
 #include "cli/commands.h"
 #include "cli/project_access.h"
 #include "cli/run_report.h"
@@ -16,8 +16,24 @@ struct Options {
     RunSettings settings;
     std::int64_t maxRequests = -1;
     double budget = -1;
-    bool agree = false;
+    bool agree = false, ofQuality = false;
 };
+
+const char *labelOf(RunGoal goal)
+{
+    switch (goal) {
+    case RunGoal::Score:
+        return "Score difficulty";
+    case RunGoal::Quality:
+        return "Score quality";
+    case RunGoal::Judge:
+        return "Judge anew";
+    case RunGoal::Label:
+        return "Label steps";
+    default:
+        return "Respond";
+    }
+}
 
 int run(const Options &o, RunGoal goal, Console &console)
 {
@@ -28,7 +44,7 @@ int run(const Options &o, RunGoal goal, Console &console)
     settings.goal = goal;
     settings.evolver = settings.judge = settings.responder = o.model;
     settings.judgeSampling = settings.responderSampling = settings.evolverSampling;
-    settings.keep = o.agree ? KeptResponses::Majority : KeptResponses::All;
+    settings.keep = o.agree ? KeptResponses::Majority : settings.reference.empty() ? KeptResponses::All : KeptResponses::Reference;
     if (o.maxRequests >= 0)
         settings.maxRequests = o.maxRequests;
     if (o.budget >= 0)
@@ -42,7 +58,7 @@ int run(const Options &o, RunGoal goal, Console &console)
         return console.fail(models.error());
     RunSession session(**document, *models);
     return runToItsEnd(**document, session, console, [&]() -> Result<> {
-        session.begin(settings, goal == RunGoal::Score ? "Score difficulty" : "Respond");
+        session.begin(settings, labelOf(goal));
         return {};
     });
 }
@@ -61,22 +77,44 @@ std::shared_ptr<Options> describe(CLI::App &app)
     return o;
 }
 
+void addOnly(CLI::App &app, Options &o, const std::string &others)
+{
+    app.add_option("--only", o.settings.only, "These instructions, by id; else " + others)->delimiter(',');
+}
+
 } // namespace
 
 std::function<int(Console &)> describeRespond(CLI::App &app)
 {
     auto o = describe(app);
-    app.add_option("--only", o->settings.only, "These instructions, by id; else all that the next epoch would start from")->delimiter(',');
+    addOnly(app, *o, "all that the next epoch would start from");
     app.add_option("--responses", o->settings.responses, "So many to each instruction")->capture_default_str()->check(CLI::Range(1, 64));
-    app.add_flag("--self-consistency", o->agree, "Keep only responses whose final answer is that of more than half of them");
+    CLI::Option *agreeing = app.add_flag("--self-consistency", o->agree, "Keep only responses whose final answer is that of more than half of them");
+    app.add_option("--reference", o->settings.reference,
+                   "Keep only responses whose final answer is that of the response from this source, e.g. gsm8k")->excludes(agreeing);
     return [o](Console &console) { return run(*o, RunGoal::Respond, console); };
 }
 
 std::function<int(Console &)> describeScore(CLI::App &app)
 {
     auto o = describe(app);
-    app.add_option("--only", o->settings.only, "These instructions, by id; else all that are kept")->delimiter(',');
-    return [o](Console &console) { return run(*o, RunGoal::Score, console); };
+    addOnly(app, *o, "all that are kept");
+    app.add_flag("--quality", o->ofQuality, "Instead of the difficulty: definition, precision and integrity of a problem, from 1 to 5 each");
+    return [o](Console &console) { return run(*o, o->ofQuality ? RunGoal::Quality : RunGoal::Score, console); };
+}
+
+std::function<int(Console &)> describeJudge(CLI::App &app)
+{
+    auto o = describe(app);
+    addOnly(app, *o, "all rewrites");
+    return [o](Console &console) { return run(*o, RunGoal::Judge, console); };
+}
+
+std::function<int(Console &)> describeLabelling(CLI::App &app)
+{
+    auto o = describe(app);
+    addOnly(app, *o, "all that are kept and answered");
+    return [o](Console &console) { return run(*o, RunGoal::Label, console); };
 }
 
 } // namespace evol

@@ -71,7 +71,7 @@ const char *changeName(const Change &change)
         "add instruction", "remove instruction", "add response",  "remove response", "set verdict", "override",
         "set difficulty",  "rate response",      "set title",     "edit instruction", "edit response", "move",
         "tag",             "note",               "flag",          "change a setting", "add study", "remove study",
-        "edit study",      "add session",        "remove session", "vote"};
+        "edit study",      "add session",        "remove session", "vote", "set quality", "label a step"};
     static_assert(std::size(names) == std::variant_size_v<Change>);
     return names[change.index()];
 }

@@ -112,6 +112,22 @@ struct SetSetting {
     std::optional<std::string> to;
 };
 
+/// Each score from 1 to 5.
+struct SetQuality {
+    InstructionId instruction = 0;
+    std::optional<Quality> from;
+    std::optional<Quality> to;
+};
+
+/// Of one of solutionSteps() of the response.
+struct LabelStep {
+    ResponseId response = 0;
+    InstructionId instruction = 0; ///< filled in by the store
+    int step = 0;                  ///< from 0
+    std::optional<StepMark> from;
+    std::optional<StepMark> to;
+};
+
 /// With its items. A caller gives no id; the store gives the next.
 struct AddStudy {
     Study study;
@@ -151,7 +167,7 @@ struct CastVote {
 using Change = std::variant<AddInstruction, RemoveInstruction, AddResponse, RemoveResponse, SetVerdict, SetOverride,
                             SetDifficulty, RateResponse, SetTitle, EditInstruction, EditResponse, MoveInstruction,
                             SetTag, SetNote, SetFlag, SetSetting, AddStudy, RemoveStudy, EditStudy, AddSession,
-                            RemoveSession, CastVote>;
+                            RemoveSession, CastVote, SetQuality, LabelStep>;
 
 /// The change that takes `change` back. `change` must have its `from` filled in.
 Change inverse(const Change &change);

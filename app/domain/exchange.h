@@ -11,11 +11,11 @@
 namespace evol {
 
 /// The steps of an evolution that talk to a model. Stored: never renumber.
-enum class Stage : int { Rewrite = 0, Judge = 1, Respond = 2, Score = 3 };
+enum class Stage : int { Rewrite = 0, Judge = 1, Respond = 2, Score = 3, Quality = 4, Label = 5 };
 
 constexpr const char *stageName(Stage stage)
 {
-    constexpr const char *names[] = {"rewrite", "judge", "respond", "score"};
+    constexpr const char *names[] = {"rewrite", "judge", "respond", "score", "quality", "label"};
     return names[static_cast<int>(stage)];
 }
 

@@ -92,6 +92,15 @@ struct Override {
     bool operator==(const Override &) const = default;
 };
 
+/// How well a problem is put, each from 1 (poor) to 5; WizardMath's criteria (arXiv 2308.09583, section 3.2).
+struct Quality {
+    int definition = 0;
+    int precision = 0;
+    int integrity = 0;
+
+    bool operator==(const Quality &) const = default;
+};
+
 /// A person's judgement of a response.
 struct Rating {
     int stars = 0; ///< 1 to 5; 0: only a note

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,6 +80,8 @@ public:
     virtual Result<std::optional<Verdict>> verdict(InstructionId id) = 0;
     virtual Result<std::optional<Override>> override(InstructionId id) = 0;
     virtual Result<std::optional<Rating>> rating(ResponseId id) = 0;
+    virtual Result<std::optional<Quality>> quality(InstructionId id) = 0;
+    virtual Result<std::map<int, StepMark>> stepMarks(ResponseId id) = 0; ///< by number of the step, from 0
     /// Calls `visit` for every instruction in order of id, until it returns false.
     virtual Result<> eachInstruction(const std::function<bool(const Instruction &)> &visit) = 0;
     /// Calls `visit` for every response in order of instruction and id, until it returns false.

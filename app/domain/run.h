@@ -19,12 +19,20 @@ using RunId = std::int64_t; ///< 1, 2, …; 0 is none
 enum class Choice : int { OneAtRandom = 0, Each = 1 };
 
 /// What a run does with the instructions it starts from.
-enum class RunGoal : int { Evolve = 0, Respond = 1, Score = 2 };
+enum class RunGoal : int {
+    Evolve = 0,
+    Respond = 1,
+    Score = 2,   ///< the difficulty
+    Judge = 3,   ///< rewrites that are there, anew
+    Quality = 4,
+    Label = 5,   ///< the steps of the responses
+};
 
 /// Which of several responses are kept.
 enum class KeptResponses : int {
     All = 0,
-    Majority = 1, ///< those whose final answer is that of more than half of them
+    Majority = 1,  ///< those whose final answer is that of more than half of them
+    Reference = 2, ///< those whose final answer is that of the response from RunSettings::reference
 };
 
 /// How a model draws its words. The defaults are WizardLM's (arXiv 2304.12244, section 4.1).
@@ -34,6 +42,13 @@ struct Sampling {
     int maxTokens = 2048; ///< of a reply
 
     bool operator==(const Sampling &) const = default;
+};
+
+/// What a run will take as far as one can say before it begins.
+struct RunExpectation {
+    std::int64_t requests = 0;
+    std::int64_t tokens = 0; ///< of prompts and replies
+    double cost = 0;         ///< in the currency of the models' prices
 };
 
 struct RunSettings {
@@ -55,7 +70,9 @@ struct RunSettings {
     std::optional<double> budget;            ///< likewise, in the currency of the models' prices
     int responses = 1;                       ///< asked for by instruction
     KeptResponses keep = KeptResponses::All;
+    std::string reference;                   ///< a response's source, e.g. "gsm8k"; KeptResponses::Reference only
     bool scoresDifficulty = false;           ///< adds a stage that asks for a difficulty of 1 to 10
+    std::optional<RunExpectation> expected;  ///< set when it begins
     // Of the project, as they are when the run begins.
     std::string thresholds;                      ///< of the rules, JSON; a run may come with its own
     std::map<std::string, std::string> prompts;  ///< texts by key, in place of the built-in ones or beside them
@@ -63,20 +80,20 @@ struct RunSettings {
 };
 
 /// What a planned item asks for. Stored: never renumber.
-enum class ItemKind : int { Evolve = 0, Respond = 1, Score = 2 };
+enum class ItemKind : int { Evolve = 0, Respond = 1, Score = 2, Judge = 3, Quality = 4, Label = 5 };
 
 /// One thing to do in an epoch; ids are given when it is planned.
 struct RunItem {
     RunId run = 0;
     ItemKind kind = ItemKind::Evolve;
-    InstructionId instruction = 0; ///< the child to make, or the instruction to answer or score
+    InstructionId instruction = 0; ///< the child to make, or the instruction that is there
     InstructionId parent = 0;      ///< Evolve only
     ResponseId response = 0;       ///< the first; as many ids follow as responses are asked for
     int epoch = 0;
     std::string operatorKey; ///< Evolve only
     int sample = 0;          ///< how many children the parent had when this was planned
     std::string failure;     ///< why the last try failed; empty: not tried or done
-    bool done = false;       ///< Score only: of the others the result is in the project
+    bool done = false;       ///< what makes no instruction or response; of those the result is in the project
 };
 
 /// Stored: never renumber.

@@ -29,6 +29,15 @@ enum class Outcome : int { Tie = 0, First = 1, Second = 2, BothBad = 3 };
 /// Of one step of a solution; as in PRM800K (Lightman et al., arXiv 2305.20050). Stored: never renumber.
 enum class StepLabel : int { Wrong = -1, Neutral = 0, Right = 1 };
 
+/// What a model or a person says of one step of a response.
+struct StepMark {
+    StepLabel label = StepLabel::Neutral;
+    std::string by;       ///< the person, or the model
+    ExchangeId exchange = 0; ///< the one that said so; 0: a person
+
+    bool operator==(const StepMark &) const = default;
+};
+
 /// By what the load of raters is balanced. Stored: never renumber.
 enum class Stratum : int { None = 0, Difficulty = 1, Epoch = 2, Operator = 3, Skill = 4 };
 

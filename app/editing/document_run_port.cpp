@@ -41,9 +41,9 @@ DocumentRunPort::DocumentRunPort(Document &document, std::unique_ptr<ProjectRead
 {
 }
 
-Result<Instruction> DocumentRunPort::instruction(InstructionId id)
+Result<ItemMaterial> DocumentRunPort::material(const RunItem &item, const RunSettings &settings)
 {
-    return m_reader->instruction(id);
+    return readMaterial(*m_reader, item, settings);
 }
 
 Result<std::optional<Exchange>> DocumentRunPort::findExchange(const std::string &key)

@@ -13,7 +13,7 @@ class DocumentRunPort : public RunPort
 public:
     DocumentRunPort(Document &document, std::unique_ptr<ProjectReader> reader, ActionId action);
 
-    Result<Instruction> instruction(InstructionId id) override;
+    Result<ItemMaterial> material(const RunItem &item, const RunSettings &settings) override;
     Result<std::optional<Exchange>> findExchange(const std::string &key) override;
     void saveExchange(std::shared_ptr<Exchange> exchange, std::function<void(Result<ExchangeId>)> done) override;
     void commit(std::vector<Change> changes, Done done) override;

@@ -4,10 +4,11 @@
 
 namespace evol {
 
-ProjectDataset::ProjectDataset(const Pool &pool, ProjectReader &reader) : m_reader(reader)
+ProjectDataset::ProjectDataset(const Pool &pool, ProjectReader &reader, const Filter &filter) : m_reader(reader)
 {
+    const FilterMatcher matcher(filter, pool);
     for (const NodeIndex n : pool.preorder()) {
-        if (pool.state(n) == State::Kept)
+        if (pool.state(n) == State::Kept && matcher.matches(n))
             m_ids.push_back(pool.id(n));
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What of a project goes into a dataset: every kept instruction, seeds and evolved ones, with its best response.
+// What of a project goes into a dataset: every kept instruction, seeds and evolved ones, with its best response;
+// or those of them that a filter lets through.
 // Lives where its reader lives.
 #pragma once
 
 #include "dataset/dataset_export.h"
+#include "domain/filter.h"
 #include "domain/pool.h"
 #include "domain/project_store.h"
 
@@ -13,7 +15,7 @@ namespace evol {
 class ProjectDataset : public DatasetSource
 {
 public:
-    ProjectDataset(const Pool &pool, ProjectReader &reader);
+    ProjectDataset(const Pool &pool, ProjectReader &reader, const Filter &filter = {});
 
     Result<std::vector<InstructionId>> ids() override;
     Result<DatasetRow> row(InstructionId id) override;

@@ -14,19 +14,25 @@ Stage stageOfPrompt(const std::string &key)
 {
     if (key.find('/') != std::string::npos)
         return Stage::Rewrite;
-    return key == "judge_equal" ? Stage::Judge : key == "respond" ? Stage::Respond : Stage::Score;
+    return key == "judge_equal" ? Stage::Judge : key == "respond"     ? Stage::Respond
+                                : key == "score_math"  ? Stage::Quality
+                                : key == "label_step"  ? Stage::Label
+                                                       : Stage::Score;
 }
 
-std::vector<InstructionId> trialInstructions(const Pool &pool, const std::string &promptKey, int count)
+std::vector<InstructionId> trialInstructions(const Pool &pool, const std::string &promptKey, std::size_t count)
 {
     const bool comparesParents = stageOfPrompt(promptKey) == Stage::Judge;
-    std::vector<InstructionId> ids;
+    std::vector<InstructionId> suited;
     for (const NodeIndex n : pool.preorder()) {
-        if (static_cast<int>(ids.size()) >= count)
-            break;
         if (pool.state(n) == State::Kept && (!comparesParents || pool.parent(n) != noNode))
-            ids.push_back(pool.id(n));
+            suited.push_back(pool.id(n));
     }
+    if (suited.size() <= count)
+        return suited;
+    std::vector<InstructionId> ids;
+    for (std::size_t i = 0; i < count; ++i)
+        ids.push_back(suited[i * suited.size() / count]);
     return ids;
 }
 

@@ -14,9 +14,9 @@ namespace evol {
 /// The step of an evolution that a prompt is for.
 Stage stageOfPrompt(const std::string &key);
 
-/// The first instructions of the pool that the prompt can be tried on: kept ones, and for a prompt that compares those
-/// with a parent.
-std::vector<InstructionId> trialInstructions(const Pool &pool, const std::string &promptKey, int count = 3);
+/// Instructions that the prompt can be tried on, evenly spread over the pool: kept ones, and for a prompt that compares,
+/// those with a parent.
+std::vector<InstructionId> trialInstructions(const Pool &pool, const std::string &promptKey, std::size_t count = 3);
 
 class PromptTrial : public QObject
 {

@@ -4,7 +4,7 @@
 
 #include "domain/vote_check.h"
 #include "preference/masking.h"
-#include "preference/solution_steps.h"
+#include "domain/solution_steps.h"
 
 #include <algorithm>
 

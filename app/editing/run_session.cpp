@@ -5,12 +5,15 @@
 #include "editing/document_run_port.h"
 #include "evolution/epoch_plan.h"
 #include "evolution/project_terms.h"
+#include "evolution/run_estimate.h"
 
 #include <QPointer>
 
 namespace evol {
 
 namespace {
+
+constexpr std::size_t mostEstimated = 500;
 
 int roundsOf(const RunSettings &settings)
 {
@@ -89,10 +92,23 @@ void RunSession::begin(RunSettings settings, const std::string &label)
         });
 }
 
+/// By a sample of the texts: an estimate to the last token is what a dry run is for.
+Run RunSession::withExpectation(Run run)
+{
+    const auto items = planEpoch(m_document.pool(), run, {});
+    const auto estimate = items ? estimateItems(*items, m_document.reader(), run.settings, [this](Stage stage) { return m_models.priceOf(stage); }, mostEstimated)
+                                : tl::unexpected<Error>(items.error());
+    if (estimate) {
+        const StageEstimate total = estimate->total();
+        run.settings.expected = {total.requests, total.promptTokens + total.completionTokens, total.cost};
+    }
+    return run;
+}
+
 void RunSession::begun(const Run &run, const Result<> &saved)
 {
     if (saved && !m_cancelled)
-        return launch(run, {}, {});
+        return launch(withExpectation(run), {}, {});
     RunOutcome outcome;
     outcome.end = saved ? RunEnd::Cancelled : RunEnd::Stopped;
     outcome.error = saved ? Error{} : saved.error();

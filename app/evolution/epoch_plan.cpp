@@ -44,10 +44,24 @@ std::vector<InstructionId> keptOnes(const Pool &pool)
     return ids;
 }
 
+/// All that have a parent, kept or not.
+std::vector<InstructionId> rewrites(const Pool &pool)
+{
+    std::vector<InstructionId> ids;
+    for (const NodeIndex n : pool.preorder()) {
+        if (pool.parent(n) != noNode)
+            ids.push_back(pool.id(n));
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
 std::vector<InstructionId> startOf(const Pool &pool, const Run &run, const std::vector<RunItem> &previous)
 {
     const RunSettings &settings = run.settings;
-    if (settings.only.empty() && settings.goal == RunGoal::Score)
+    if (settings.only.empty() && settings.goal == RunGoal::Judge)
+        return rewrites(pool);
+    if (settings.only.empty() && settings.goal != RunGoal::Evolve && settings.goal != RunGoal::Respond)
         return keptOnes(pool);
     if (settings.only.empty())
         return pool.nextEpoch();
@@ -101,6 +115,25 @@ Choices choicesOf(const Method &method, const RunSettings &settings)
     return choices;
 }
 
+ItemKind kindOf(RunGoal goal)
+{
+    switch (goal) {
+    case RunGoal::Evolve:
+        return ItemKind::Evolve;
+    case RunGoal::Respond:
+        return ItemKind::Respond;
+    case RunGoal::Score:
+        return ItemKind::Score;
+    case RunGoal::Judge:
+        return ItemKind::Judge;
+    case RunGoal::Quality:
+        return ItemKind::Quality;
+    case RunGoal::Label:
+        break;
+    }
+    return ItemKind::Label;
+}
+
 RunItem respondItem(const Run &run, const Pool &pool, InstructionId id)
 {
     RunItem item;
@@ -112,13 +145,20 @@ RunItem respondItem(const Run &run, const Pool &pool, InstructionId id)
     return item;
 }
 
-/// Another run asks anew, the same run carried on does not.
-RunItem scoreItem(const Run &run, const Pool &pool, InstructionId id)
+/// Of a stage that runs alone. Another run asks anew, the same run carried on does not.
+RunItem stageItem(const Run &run, const Pool &pool, InstructionId id)
 {
     RunItem item = respondItem(run, pool, id);
-    item.kind = ItemKind::Score;
-    item.sample = static_cast<int>(run.id);
+    item.kind = kindOf(run.settings.goal);
+    if (item.kind != ItemKind::Respond)
+        item.sample = static_cast<int>(run.id);
     return item;
+}
+
+/// Whether the stage has anything to do for it.
+bool suits(const RunSettings &settings, const Pool &pool, NodeIndex n)
+{
+    return settings.goal == RunGoal::Judge ? pool.parent(n) != noNode : settings.goal != RunGoal::Label || pool.responses(n) > 0;
 }
 
 RunItem evolveItem(const Run &run, InstructionId parent, const std::string &key, int sample)
@@ -166,7 +206,8 @@ Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const s
     for (const InstructionId id : startOf(pool, run, previous)) {
         const NodeIndex n = pool.indexOf(id);
         if (settings.goal != RunGoal::Evolve) {
-            items.push_back(settings.goal == RunGoal::Score ? scoreItem(run, pool, id) : respondItem(run, pool, id));
+            if (suits(settings, pool, n))
+                items.push_back(stageItem(run, pool, id));
             continue;
         }
         const bool wholePool = settings.only.empty();

@@ -14,7 +14,8 @@ namespace evol {
 /// The items of round `run.plannedEpochs` of the run, in order of their parents; the ids of children and
 /// responses are still 0. `previous`: the items of the round before.
 /// A run over the whole pool starts from Pool::nextEpoch() in every round, and first asks for a response to each
-/// seed of it that has none; one that scores takes all that are kept. A run over `settings.only` starts from those, and goes on from the kept children, or
+/// seed of it that has none; a stage that runs alone takes all that are kept, and of
+/// those the ones it has something to do for; to judge, all rewrites. A run over `settings.only` starts from those, and goes on from the kept children, or
 /// from the parent where none was kept.
 Result<std::vector<RunItem>> planEpoch(const Pool &pool, const Run &run, const std::vector<RunItem> &previous);
 

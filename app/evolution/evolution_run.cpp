@@ -2,6 +2,8 @@
 // See the header for the thread.
 #include "evolution/evolution_run.h"
 
+#include "evolution/run_estimate.h"
+
 #include <algorithm>
 
 namespace evol {
@@ -23,6 +25,7 @@ EvolutionRun::EvolutionRun(Run run, std::vector<RunItem> unfinished, std::vector
     m_progress.planned = static_cast<std::int64_t>(m_waiting.size());
     m_progress.rounds = m_run.settings.goal == RunGoal::Evolve ? m_run.settings.epochs : 1;
     m_progress.round = m_run.plannedEpochs;
+    m_progress.expected = m_run.settings.expected;
     m_paceTimer.setSingleShot(true);
     connect(&m_paceTimer, &QTimer::timeout, this, &EvolutionRun::pump);
     m_progressTimer.setInterval(50);
@@ -96,6 +99,8 @@ void EvolutionRun::pump()
     while (!m_ending && !m_progress.paused && m_progress.inFlight < m_run.settings.concurrency) {
         if (!m_ready.empty()) {
             const TaskPointer task = m_ready.front();
+            if (mustWait(*task))
+                break;
             m_ready.pop_front();
             send(task);
         } else if (!startNextItem()) {
@@ -118,14 +123,13 @@ bool EvolutionRun::startNextItem()
     m_waiting.pop_front();
     if (m_pace.count() > 0)
         m_paceTimer.start(m_pace);
-    auto subject = m_port->instruction(item.kind == ItemKind::Evolve ? item.parent : item.instruction);
+    auto material = m_port->material(item, m_run.settings);
     ++m_active;
-    auto task = std::make_shared<Task>(
-        ItemEvolution(std::move(item), subject.value_or(Instruction{}), m_terms));
-    if (subject)
+    auto task = std::make_shared<Task>(ItemEvolution(std::move(item), material.value_or(ItemMaterial{}), m_terms));
+    if (material)
         advance(task);
     else
-        giveUp(task, subject.error());
+        giveUp(task, material.error());
     return true;
 }
 
@@ -172,8 +176,10 @@ void EvolutionRun::send(const TaskPointer &task)
     ++m_progress.inFlight;
     ++m_progress.requests;
     ++task->attempts;
+    m_reserved += task->expected;
     model->send(task->request, here([this, task](Result<ChatReply> reply) {
                     --m_progress.inFlight;
+                    m_reserved -= task->expected;
                     replied(task, std::move(reply));
                     pump();
                 }));
@@ -199,6 +205,8 @@ void EvolutionRun::replied(const TaskPointer &task, Result<ChatReply> reply)
     exchange->instruction = task->item.item().instruction;
     exchange->cost = (exchange->promptTokens * stage.price.prompt + exchange->completionTokens * stage.price.completion) / 1e6;
     ++m_progress.outcomes[static_cast<std::size_t>(exchange->outcome)];
+    std::int64_t &longest = m_longestReply[exchange->stage];
+    longest = std::max<std::int64_t>(longest, exchange->completionTokens);
     m_progress.tokens += exchange->promptTokens + exchange->completionTokens;
     m_progress.cost += exchange->cost;
     m_port->saveExchange(exchange, here([this, task, exchange](const Result<ExchangeId> &id) {
@@ -265,7 +273,7 @@ void EvolutionRun::giveUp(const TaskPointer &task, const Error &error)
 
 void EvolutionRun::recordDone(RunItem item)
 {
-    item.done = item.kind == ItemKind::Score;
+    item.done = item.kind != ItemKind::Evolve && item.kind != ItemKind::Respond;
     if (item.failure.empty() && !item.done)
         return;
     item.failure.clear();
@@ -275,6 +283,26 @@ void EvolutionRun::recordDone(RunItem item)
 void EvolutionRun::taskEnded()
 {
     --m_active;
+}
+
+/// Whether a limit may be passed once all that is in flight is answered: each by a reply as long as the longest of its
+/// stage so far, or as long as it may be. Where nothing is in flight, one request more decides.
+bool EvolutionRun::mustWait(Task &task)
+{
+    const RunSettings &settings = m_run.settings;
+    if (!settings.maxTokens && !settings.budget)
+        return false;
+    const Stage stage = task.request.task.stage;
+    const TokenPrice &price = m_models.of(stage).price;
+    const auto prompt = tokensIn(task.request.messages.front().content);
+    const auto known = m_longestReply.find(stage);
+    const auto reply = known == m_longestReply.end() ? task.request.parameters.maxTokens : known->second;
+    task.expected = {prompt + reply, (static_cast<double>(prompt) * price.prompt + static_cast<double>(reply) * price.completion) / 1e6};
+    const Spending then = m_reserved + task.expected;
+    if (m_progress.inFlight == 0)
+        return false;
+    return (settings.maxTokens && m_progress.tokens + then.tokens > *settings.maxTokens) ||
+           (settings.budget && m_progress.cost + then.cost > *settings.budget);
 }
 
 bool EvolutionRun::limitReached()

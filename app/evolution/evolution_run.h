@@ -14,6 +14,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -34,6 +35,7 @@ struct RunProgress {
     std::array<std::int64_t, 4> outcomes{}; ///< of `requests`, by ReplyOutcome
     std::int64_t tokens = 0;
     double cost = 0;
+    std::optional<RunExpectation> expected; ///< of the whole run
     bool paused = false;
 };
 
@@ -74,11 +76,20 @@ Q_SIGNALS:
     void finished(const evol::RunOutcome &outcome);     ///< once, last
 
 private:
+    struct Spending {
+        std::int64_t tokens = 0;
+        double cost = 0;
+
+        Spending operator+(const Spending &other) const { return {tokens + other.tokens, cost + other.cost}; }
+        void operator+=(const Spending &other) { *this = *this + other; }
+        void operator-=(const Spending &other) { *this = *this + Spending{-other.tokens, -other.cost}; }
+    };
     struct Task {
         explicit Task(ItemEvolution evolution) : item(std::move(evolution)) {}
         ItemEvolution item;
         ChatRequest request; ///< the one asked for
         std::string key;     ///< its exchangeKey()
+        Spending expected; ///< by the request
         int sample = 0;   ///< of the stage asked for
         int attempts = 0; ///< samples of this stage tried
     };
@@ -99,6 +110,7 @@ private:
     void planRound();
     void stop(RunEnd end, Error error = {});
     void finishWhenIdle();
+    bool mustWait(Task &task);
     bool limitReached();
     template <class Call>
     auto here(Call call); ///< wraps a callback so that it runs on this thread
@@ -118,6 +130,8 @@ private:
     std::shared_ptr<RunPort> m_port;
     RunModels m_models;
     std::deque<TaskPointer> m_ready; ///< with a request to send
+    Spending m_reserved;             ///< for the requests in flight
+    std::map<Stage, std::int64_t> m_longestReply; ///< in tokens
     int m_active = 0;                ///< items started and not ended
     int m_failuresInARow = 0;        ///< to reach a model at all
     bool m_planning = false, m_ending = false, m_ended = false, m_pumping = false;

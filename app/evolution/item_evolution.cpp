@@ -3,25 +3,26 @@
 #include "evolution/item_evolution.h"
 
 #include "domain/random.h"
+#include "domain/solution_steps.h"
 #include "evolution/answer_agreement.h"
 #include "evolution/operators.h"
 #include "evolution/rules/rules.h"
 #include "evolution/rules/thresholds_codec.h"
+#include "evolution/stage_replies.h"
 #include "evolution/words.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace evol {
 
 namespace {
 
-Result<int> parseDifficulty(const std::string &reply)
+std::vector<Response> from(const std::vector<Response> &responses, const std::string &source)
 {
-    const std::size_t digit = reply.find_first_of("0123456789");
-    if (digit != std::string::npos) {
-        const int score = std::atoi(reply.c_str() + digit);
-        if (score >= 1 && score <= 10)
-            return score;
-    }
-    return fail(ErrorKind::BadReply, "The difficulty given is no number from 1 to 10: \"" + reply.substr(0, 100) + "\".");
+    std::vector<Response> found;
+    std::copy_if(responses.begin(), responses.end(), std::back_inserter(found), [&](const Response &each) { return each.source == source; });
+    return found;
 }
 
 } // namespace
@@ -40,9 +41,30 @@ Result<std::shared_ptr<const RunTerms>> makeTerms(RunSettings settings)
     return std::make_shared<const RunTerms>(RunTerms{std::move(settings), std::move(*thresholds), std::move(prompts)});
 }
 
-ItemEvolution::ItemEvolution(RunItem item, Instruction subject, std::shared_ptr<const RunTerms> terms)
-    : m_item(std::move(item)), m_subject(std::move(subject)), m_terms(std::move(terms))
+ItemEvolution::ItemEvolution(RunItem item, ItemMaterial material, std::shared_ptr<const RunTerms> terms)
+    : m_item(std::move(item)), m_material(std::move(material)), m_terms(std::move(terms))
 {
+    if (m_item.kind == ItemKind::Label)
+        splitSteps();
+    if (m_item.kind != ItemKind::Judge || !m_material.rewrite)
+        return;
+    m_childText = fullText(*m_material.rewrite);
+    for (const Response &response : m_material.responses)
+        m_responses.push_back(response.text);
+}
+
+void ItemEvolution::splitSteps()
+{
+    for (const Response &response : m_material.responses) {
+        std::string before;
+        int number = 0;
+        for (const std::string_view step : solutionSteps(response.text)) {
+            if (!m_material.marked.contains({response.id, number}))
+                m_steps.push_back({response.id, number, before, std::string(step)});
+            before += (before.empty() ? "" : "\n") + std::string(step);
+            ++number;
+        }
+    }
 }
 
 Result<> checkOutcome(const Exchange &exchange)
@@ -64,14 +86,30 @@ Result<> checkOutcome(const Exchange &exchange)
 
 std::optional<Stage> ItemEvolution::nextStage() const
 {
-    if (m_item.kind == ItemKind::Respond)
-        return isAnswered() ? std::nullopt : std::optional(Stage::Respond);
-    if (m_item.kind == ItemKind::Score)
-        return m_difficulty ? std::nullopt : std::optional(Stage::Score);
+    const auto unless = [](bool done, Stage stage) { return done ? std::nullopt : std::optional(stage); };
+    switch (m_item.kind) {
+    case ItemKind::Evolve:
+        return stageOfRewrite();
+    case ItemKind::Respond:
+        return unless(isAnswered(), Stage::Respond);
+    case ItemKind::Score:
+        return unless(m_difficulty.has_value(), Stage::Score);
+    case ItemKind::Judge:
+        return unless(m_judge || *m_childText == trimmed(fullText(subject())), Stage::Judge);
+    case ItemKind::Quality:
+        return unless(m_quality.has_value(), Stage::Quality);
+    case ItemKind::Label:
+        break;
+    }
+    return unless(m_marks.size() == m_steps.size(), Stage::Label);
+}
+
+std::optional<Stage> ItemEvolution::stageOfRewrite() const
+{
     if (!m_childText)
         return Stage::Rewrite;
     // An identical text needs no judge, and an eliminated one no answer: neither is worth a request.
-    if (!m_judge && *m_childText != trimmed(fullText(m_subject)))
+    if (!m_judge && *m_childText != trimmed(fullText(subject())))
         return Stage::Judge;
     if (!isAnswered())
         return keeps() ? std::optional(Stage::Respond) : std::nullopt;
@@ -90,20 +128,28 @@ std::string ItemEvolution::promptKey(Stage stage) const
     case Stage::Respond:
         return "respond";
     case Stage::Score:
+        return "score_difficulty";
+    case Stage::Quality:
+        return "score_math";
+    case Stage::Label:
         break;
     }
-    return "score_difficulty";
+    return "label_step";
 }
 
 PromptValues ItemEvolution::promptValues(Stage stage) const
 {
     PromptValues values;
     const bool isOfChild = m_childText && stage != Stage::Judge;
-    values.instruction = isOfChild ? *m_childText : m_subject.text;
+    values.instruction = isOfChild ? *m_childText : subject().text;
     if (!isOfChild)
-        values.context = m_subject.context;
+        values.context = subject().context;
     if (stage == Stage::Judge)
         values.child = *m_childText;
+    if (stage == Stage::Label) {
+        values.steps = m_steps[m_marks.size()].before;
+        values.step = m_steps[m_marks.size()].text;
+    }
     return values;
 }
 
@@ -125,14 +171,16 @@ Result<ChatRequest> ItemEvolution::request(int sample)
     static_cast<Sampling &>(request.parameters) = stage == Stage::Rewrite   ? m_terms->settings.evolverSampling
                                                   : stage == Stage::Respond ? m_terms->settings.responderSampling
                                                                             : m_terms->settings.judgeSampling;
-    const std::uint64_t about = static_cast<std::uint64_t>(m_subject.id);
+    const std::uint64_t about = static_cast<std::uint64_t>(subject().id);
     request.parameters.seed = static_cast<std::uint32_t>(
         randomBits({m_terms->settings.seed, about, static_cast<std::uint64_t>(m_item.epoch),
                     static_cast<std::uint64_t>(m_item.sample), static_cast<std::uint64_t>(stage),
                     static_cast<std::uint64_t>(sample)}) >> 33); // 31 bits: servers read it as a signed number
-    request.task = {stage, m_item.operatorKey, m_subject.text, m_subject.context, m_childText.value_or("")};
+    request.task = {stage, m_item.operatorKey, subject().text, subject().context, m_childText.value_or("")};
     if (m_childText && stage != Stage::Judge)
         request.task = {stage, m_item.operatorKey, *m_childText, "", ""};
+    if (stage == Stage::Label)
+        request.task.child = request.values.step;
     return request;
 }
 
@@ -162,13 +210,17 @@ Result<> ItemEvolution::take(const Exchange &exchange)
         m_judge = std::move(*opinion);
         m_judgeExchange = exchange.id;
     } else if (stage == Stage::Respond) {
-        m_responses.emplace_back(trimmed(exchange.reply));
-        m_responseModel = exchange.model;
-        m_responsePrompt = m_askedPrompt;
-        m_responseExchanges.push_back(exchange.id);
-        if (m_item.kind == ItemKind::Respond && isAnswered() && agreeing().empty())
-            return fail(ErrorKind::Refused, "No final answer is that of more than half of the " +
-                                                std::to_string(m_responses.size()) + " responses; none was kept.");
+        return takeResponse(exchange);
+    } else if (stage == Stage::Label) {
+        const auto label = parseStepLabel(exchange.reply);
+        if (!label)
+            return tl::unexpected<Error>(label.error());
+        m_marks.push_back({*label, exchange.model, exchange.id});
+    } else if (stage == Stage::Quality) {
+        const auto quality = parseQuality(exchange.reply);
+        if (!quality)
+            return tl::unexpected<Error>(quality.error());
+        m_quality = *quality;
     } else {
         const auto difficulty = parseDifficulty(exchange.reply);
         if (!difficulty)
@@ -178,11 +230,27 @@ Result<> ItemEvolution::take(const Exchange &exchange)
     return {};
 }
 
+Result<> ItemEvolution::takeResponse(const Exchange &exchange)
+{
+    m_responses.emplace_back(trimmed(exchange.reply));
+    m_responseModel = exchange.model;
+    m_responsePrompt = m_askedPrompt;
+    m_responseExchanges.push_back(exchange.id);
+    if (m_item.kind != ItemKind::Respond || !isAnswered() || !agreeing().empty())
+        return {};
+    const std::string count = std::to_string(m_responses.size());
+    if (m_terms->settings.keep == KeptResponses::Majority)
+        return fail(ErrorKind::Refused, "No final answer is that of more than half of the " + count + " responses; none was kept.");
+    const bool hasReference = !from(m_material.responses, m_terms->settings.reference).empty();
+    return fail(ErrorKind::Refused, hasReference ? "None of the final answers of " + count + " responses is that of " + m_terms->settings.reference + "; none was kept."
+                                                 : "There is no response of " + m_terms->settings.reference + " to compare with.");
+}
+
 std::vector<FiredRule> ItemEvolution::firedRules() const
 {
     if (!m_childText)
         return {};
-    const std::string parent = fullText(m_subject);
+    const std::string parent = fullText(subject());
     const bool asksForMajority = isAnswered() && m_terms->settings.keep == KeptResponses::Majority;
     return judgeByRules({parent, *m_childText, m_responses.empty() ? nullptr : &m_responses.front(), m_judge,
                          asksForMajority ? &m_responses : nullptr},
@@ -196,11 +264,15 @@ bool ItemEvolution::isAnswered() const
 
 std::vector<std::size_t> ItemEvolution::agreeing() const
 {
-    const bool takesAll = m_terms->settings.keep == KeptResponses::All;
-    const auto majority = takesAll ? std::nullopt : majorityAnswer(m_responses);
+    const RunSettings &settings = m_terms->settings;
+    std::optional<std::string> wanted;
+    if (settings.keep == KeptResponses::Majority)
+        wanted = majorityAnswer(m_responses);
+    if (const auto reference = from(m_material.responses, settings.reference); settings.keep == KeptResponses::Reference && !reference.empty())
+        wanted = finalAnswer(reference.front().text);
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < m_responses.size(); ++i) {
-        if (takesAll || (majority && finalAnswer(m_responses[i]) == majority))
+        if (settings.keep == KeptResponses::All || (wanted && finalAnswer(m_responses[i]) == wanted))
             kept.push_back(i);
     }
     return kept;
@@ -219,27 +291,37 @@ Instruction ItemEvolution::child() const
     child.epoch = m_item.epoch;
     child.operatorKey = m_item.operatorKey;
     child.text = *m_childText;
-    child.skill = m_subject.skill;
+    child.skill = subject().skill;
     child.model = m_childModel;
     child.promptVersion = m_childPrompt;
     child.exchange = m_rewriteExchange;
     return child;
 }
 
-std::vector<Change> ItemEvolution::changes() const
+void ItemEvolution::addResponses(std::vector<Change> &changes) const
 {
-    std::vector<Change> changes;
-    if (m_childText) {
-        changes.push_back(AddInstruction{child()});
-        changes.push_back(SetVerdict{m_item.instruction, {}, Verdict{firedRules(), m_judgeExchange}});
-    }
     ResponseId next = m_item.response;
     for (const std::size_t i : agreeing()) {
         changes.push_back(AddResponse{{next++, m_item.instruction, m_responses[i], m_responseModel, m_responsePrompt,
                                        m_responseExchanges[i], {}}});
     }
+}
+
+std::vector<Change> ItemEvolution::changes() const
+{
+    std::vector<Change> changes;
+    if (m_item.kind == ItemKind::Evolve)
+        changes.push_back(AddInstruction{child()});
+    if (m_item.kind == ItemKind::Evolve || m_item.kind == ItemKind::Judge)
+        changes.push_back(SetVerdict{m_item.instruction, {}, Verdict{firedRules(), m_judgeExchange}});
+    if (m_item.kind == ItemKind::Evolve || m_item.kind == ItemKind::Respond)
+        addResponses(changes);
     if (m_difficulty)
         changes.push_back(SetDifficulty{m_item.instruction, {}, m_difficulty});
+    if (m_quality)
+        changes.push_back(SetQuality{m_item.instruction, {}, m_quality});
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        changes.push_back(LabelStep{m_steps[i].response, m_item.instruction, m_steps[i].number, {}, m_marks[i]});
     return changes;
 }
 

@@ -8,6 +8,7 @@
 #include "domain/run.h"
 #include "evolution/chat_model.h"
 #include "evolution/exchange_key.h"
+#include "evolution/item_material.h"
 #include "evolution/prompts.h"
 #include "evolution/rules/rule.h"
 
@@ -34,8 +35,7 @@ Result<std::shared_ptr<const RunTerms>> makeTerms(RunSettings settings);
 class ItemEvolution
 {
 public:
-    /// `subject`: the parent, or the instruction to answer or score.
-    ItemEvolution(RunItem item, Instruction subject, std::shared_ptr<const RunTerms> terms);
+    ItemEvolution(RunItem item, ItemMaterial material, std::shared_ptr<const RunTerms> terms);
 
     const RunItem &item() const { return m_item; }
     /// Empty: all replies are in, changes() can be committed.
@@ -52,19 +52,34 @@ private:
     std::string promptKey(Stage stage) const;
     PromptValues promptValues(Stage stage) const;
     Result<> takeRewrite(const Exchange &exchange);
+    Result<> takeResponse(const Exchange &exchange);
+    std::optional<Stage> stageOfRewrite() const;
+    void addResponses(std::vector<Change> &changes) const;
     bool isAnswered() const; ///< by as many responses as are asked for
     std::vector<std::size_t> agreeing() const; ///< positions of the responses to keep
     std::vector<FiredRule> firedRules() const;
     Instruction child() const;
 
     RunItem m_item;
-    Instruction m_subject;
+    /// A step of a response to label.
+    struct Step {
+        ResponseId response = 0;
+        int number = 0;
+        std::string before, text;
+    };
+    void splitSteps();
+
+    ItemMaterial m_material;
+    const Instruction &subject() const { return m_material.subject; }
     std::shared_ptr<const RunTerms> m_terms;
     std::optional<std::string> m_childText;
     std::optional<JudgeOpinion> m_judge;
     std::vector<std::string> m_responses;
     std::vector<ExchangeId> m_responseExchanges; ///< of m_responses
     std::optional<int> m_difficulty;
+    std::optional<Quality> m_quality;
+    std::vector<Step> m_steps;
+    std::vector<StepMark> m_marks; ///< of the first of m_steps
     std::string m_childModel, m_responseModel;
     std::string m_childPrompt, m_responsePrompt; ///< versions
     std::string m_askedPrompt;                   ///< version of the prompt of the last request

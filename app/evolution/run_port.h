@@ -6,6 +6,7 @@
 #include "domain/result.h"
 #include "domain/run.h"
 #include "evolution/chat_model.h"
+#include "evolution/item_material.h"
 
 #include <functional>
 #include <memory>
@@ -22,7 +23,7 @@ public:
 
     virtual ~RunPort() = default;
 
-    virtual Result<Instruction> instruction(InstructionId id) = 0;
+    virtual Result<ItemMaterial> material(const RunItem &item, const RunSettings &settings) = 0;
     virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;
 
     /// Gives the exchange its time. `done` comes when it is on disk, with its id.
@@ -51,6 +52,7 @@ struct StageModel {
 struct RunModels {
     StageModel evolver, judge, responder;
 
+    TokenPrice priceOf(Stage stage) const { return of(stage).price; }
     const StageModel &of(Stage stage) const
     {
         return stage == Stage::Rewrite ? evolver : stage == Stage::Respond ? responder : judge;

@@ -61,7 +61,8 @@ Result<> validate(const ModelEndpoint &endpoint)
         const bool hasItself = std::find(endpoint.pool.begin(), endpoint.pool.end(), endpoint.name) != endpoint.pool.end();
         return hasItself ? invalid(endpoint, "has itself in its pool; name other endpoints.") : Result<>();
     }
-    if (const auto address = parseEndpointAddress(endpoint.baseUrl); !address)
+    const auto address = parseEndpointAddress(endpoint.baseUrl);
+    if (endpoint.file.empty() && !address)
         return tl::unexpected(address.error());
     if (endpoint.model.empty())
         return invalid(endpoint, "does not say what the server calls it; give the server's name of the model.");

@@ -35,6 +35,7 @@ struct ModelEndpoint {
     bool streams = false;
     std::chrono::seconds firstTokenTimeout{0}; ///< of a streamed reply; 0: only `timeout` counts
     std::chrono::seconds idleTimeout{0};       ///< between two parts of a streamed reply; 0: likewise
+    std::string file; ///< *.gguf: served by a llama-server of this computer, and no URL of its own
     std::vector<std::string> pool; ///< not empty: requests go to the endpoints of these names, and to no URL of its own
     KeySource keySource = KeySource::None;
     std::string keyVariable; ///< KeySource::Environment: the variable's name

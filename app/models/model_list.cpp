@@ -3,9 +3,11 @@
 #include "models/model_list.h"
 
 #include "models/builtin/builtin_model.h"
+#include "models/gguf_model.h"
 #include "models/pool_model.h"
 #include "models/system_keychain.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace evol {
@@ -13,6 +15,8 @@ namespace evol {
 namespace {
 
 const std::string builtinSpec = "builtin";
+constexpr int slotsOfFile = 4;
+constexpr int mostSlots = 16; // each takes its own memory
 // Of a URL#MODEL, in this order.
 constexpr const char *keyVariables[] = {"EVOL_API_KEY", "OPENAI_API_KEY"};
 
@@ -58,10 +62,29 @@ tl::unexpected<Error> unknownModel(const std::string &spec, const ModelSettings 
                 + "; or give a base URL and a model, like http://127.0.0.1:8080/v1#qwen.");
 }
 
+bool isFile(const std::string &spec)
+{
+    return spec.ends_with(".gguf");
+}
+
+/// "qwen2.5-7b" of "models/qwen2.5-7b.gguf".
+ModelEndpoint endpointOfFile(const std::string &spec)
+{
+    ModelEndpoint endpoint;
+    endpoint.file = spec;
+    endpoint.concurrency = slotsOfFile;
+    endpoint.model = spec.substr(spec.find_last_of('/') + 1);
+    endpoint.model.resize(endpoint.model.size() - 5);
+    endpoint.name = endpoint.model;
+    return endpoint;
+}
+
 Result<ModelEndpoint> findEndpoint(const std::string &spec, const ModelSources &sources)
 {
     if (isUrl(spec))
         return endpointOfUrl(spec);
+    if (isFile(spec))
+        return endpointOfFile(spec);
     const auto settings = ModelSettings::load(sources.settingsFolder);
     if (!settings)
         return tl::unexpected(settings.error());
@@ -88,6 +111,23 @@ Result<std::shared_ptr<EndpointModel>> openEndpoint(const std::string &spec, con
     return makeEndpointModel(*endpoint, {}, sources);
 }
 
+Result<std::shared_ptr<ChatModel>> makeGguf(const ModelEndpoint &endpoint, const ModelSources &sources)
+{
+    LlamaServerSettings settings;
+    auto program = findLlamaServer(variable(sources, "EVOL_LLAMA_SERVER").value_or(std::string()));
+    if (!program)
+        return tl::unexpected(program.error());
+    settings.program = std::move(*program);
+    settings.file = endpoint.file;
+    settings.slots = std::min(sources.concurrency.value_or(endpoint.concurrency), mostSlots);
+    const auto connect = [endpoint, sources](const std::string &baseUrl) {
+        ModelEndpoint served = endpoint;
+        served.baseUrl = baseUrl;
+        return makeEndpointModel(served, {}, sources);
+    };
+    return std::make_shared<GgufModel>(std::move(settings), endpoint.model, connect);
+}
+
 /// The members keep their own concurrency: that of a run is for all of them together.
 Result<std::shared_ptr<ChatModel>> makePool(const ModelEndpoint &pool, const ModelSources &sources)
 {
@@ -100,6 +140,8 @@ Result<std::shared_ptr<ChatModel>> makePool(const ModelEndpoint &pool, const Mod
         const auto endpoint = findEndpoint(spec, own);
         if (!endpoint)
             return tl::unexpected(endpoint.error());
+        if (!endpoint->file.empty())
+            return fail(ErrorKind::InvalidInput, "The pool \"" + pool.name + "\" has the model file \"" + spec + "\" in it; name endpoints.");
         if (!endpoint->pool.empty())
             return fail(ErrorKind::InvalidInput, "The pool \"" + pool.name + "\" has the pool \"" + spec + "\" in it; name its endpoints.");
         auto model = openEndpoint(spec, own);
@@ -123,6 +165,8 @@ Result<std::shared_ptr<ChatModel>> makeModel(const std::string &spec, const Mode
         return tl::unexpected(endpoint.error());
     if (!endpoint->pool.empty())
         return makePool(*endpoint, sources);
+    if (!endpoint->file.empty())
+        return makeGguf(*endpoint, sources);
     auto model = openEndpoint(spec, sources);
     if (!model)
         return tl::unexpected(model.error());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From what a person writes after --model to a model that answers: `builtin`, the name of one of this user's
-// endpoints, or URL#MODEL. Reads a file and perhaps the keychain: the main thread, before the work starts.
+// endpoints, URL#MODEL, or a model file *.gguf. Reads a file and perhaps the keychain: the main thread, before the work starts.
 #pragma once
 
 #include "models/key_store.h"

@@ -48,6 +48,8 @@ json toJson(const ModelEndpoint &endpoint)
         result["first_token_timeout_seconds"] = endpoint.firstTokenTimeout.count();
     if (endpoint.idleTimeout.count() > 0)
         result["idle_timeout_seconds"] = endpoint.idleTimeout.count();
+    if (!endpoint.file.empty())
+        result["file"] = endpoint.file;
     if (!endpoint.pool.empty())
         result["pool"] = endpoint.pool;
     if (endpoint.prices)
@@ -70,6 +72,7 @@ ModelEndpoint endpointFrom(const json &value)
     endpoint.streams = value.value("streams", false);
     endpoint.firstTokenTimeout = std::chrono::seconds(value.value("first_token_timeout_seconds", std::int64_t{0}));
     endpoint.idleTimeout = std::chrono::seconds(value.value("idle_timeout_seconds", std::int64_t{0}));
+    endpoint.file = value.value("file", endpoint.file);
     endpoint.pool = value.value("pool", endpoint.pool);
     if (value.contains("tokens_per_minute"))
         endpoint.tokensPerMinute = value["tokens_per_minute"].get<int>();

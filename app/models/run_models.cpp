@@ -39,6 +39,19 @@ Result<RunModels> makeRunModels(const RunSettings &settings, ModelSources source
     return makeModels(settings, sources, [&](const std::string &spec, const ModelTerms &) { return makeModel(spec, sources); });
 }
 
+Result<std::map<Stage, TokenPrice>> runPrices(const RunSettings &settings, const ModelSources &sources)
+{
+    std::map<Stage, TokenPrice> prices;
+    for (const Stage stage : {Stage::Rewrite, Stage::Judge, Stage::Respond, Stage::Score, Stage::Quality, Stage::Label}) {
+        const std::string &spec = stage == Stage::Rewrite ? settings.evolver : stage == Stage::Respond ? settings.responder : settings.judge;
+        const auto terms = modelTerms(spec, sources);
+        if (!terms)
+            return tl::unexpected<Error>(terms.error());
+        prices[stage] = terms->prices ? TokenPrice{terms->prices->prompt, terms->prices->completion} : TokenPrice();
+    }
+    return prices;
+}
+
 Result<RunModels> makeBatchModels(const RunSettings &settings, BatchPass &pass, const ModelSources &sources)
 {
     return makeModels(settings, sources, [&](const std::string &spec, const ModelTerms &terms) -> Result<std::shared_ptr<ChatModel>> {

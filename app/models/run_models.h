@@ -7,10 +7,15 @@
 #include "evolution/run_port.h"
 #include "models/model_list.h"
 
+#include <map>
+
 namespace evol {
 
 /// Equal specifications share one model. The run's concurrency replaces that of the endpoints.
 Result<RunModels> makeRunModels(const RunSettings &settings, ModelSources sources = {});
+
+/// What the models of the settings cost; asks neither keychain nor server.
+Result<std::map<Stage, TokenPrice>> runPrices(const RunSettings &settings, const ModelSources &sources = {});
 
 class BatchPass;
 

@@ -3,7 +3,7 @@
 #include "preference/steps_vote_export.h"
 
 #include "preference/record_writer.h"
-#include "preference/solution_steps.h"
+#include "domain/solution_steps.h"
 
 #include <nlohmann/json.hpp>
 

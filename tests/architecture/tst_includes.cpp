@@ -40,6 +40,7 @@ const std::set<QString> &factoriesForUi()
 {
     static const std::set<QString> headers{
         "storage/project_file.h", "models/model_list.h",     "models/model_settings.h",  "models/model_endpoint.h",
+        "models/presets.h",       "models/local_servers.h",
         "models/key_store.h",     "models/api_key.h",        "models/system_keychain.h", "models/run_models.h",
     };
     return headers;

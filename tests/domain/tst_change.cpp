@@ -41,7 +41,9 @@ std::vector<Change> everyKind()
             EditStudy{1, {"Study", {}, false}, {"Study", {}, true}},
             AddSession{{1, 1, "Ada", {}}},
             RemoveSession{{1, 1, "Ada", {}}},
-            CastVote{1, 1, 0, std::nullopt, Vote{{{0, {1}}}, {}, {}, false, 900, 5}}};
+            CastVote{1, 1, 0, std::nullopt, Vote{{{0, {1}}}, {}, {}, false, 900, 5}},
+            SetQuality{3, std::nullopt, Quality{4, 5, 3}},
+            LabelStep{2, 3, 1, std::nullopt, StepMark{StepLabel::Wrong, "Ada", 0}}};
 }
 
 } // namespace
@@ -104,7 +106,7 @@ private Q_SLOTS:
     {
         const auto back = inverse(everyKind());
         QCOMPARE(back.size(), everyKind().size());
-        QVERIFY(std::holds_alternative<CastVote>(back.front()));
+        QVERIFY(std::holds_alternative<LabelStep>(back.front()));
         QVERIFY(std::holds_alternative<RemoveInstruction>(back.back()));
     }
 };

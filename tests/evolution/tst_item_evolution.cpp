@@ -68,7 +68,7 @@ std::shared_ptr<const RunTerms> terms(RunSettings settings = {})
 
 ItemEvolution evolution(RunSettings settings = {})
 {
-    return ItemEvolution(evolveItem(), plainParent(), terms(std::move(settings)));
+    return ItemEvolution(evolveItem(), ItemMaterial{plainParent()}, terms(std::move(settings)));
 }
 
 const FiredRule &onlyRule(const ItemEvolution &item)
@@ -137,7 +137,7 @@ private Q_SLOTS:
 
     void answersAnInstructionThatIsThere()
     {
-        ItemEvolution item(respondItem(), plainParent(), terms());
+        ItemEvolution item(respondItem(), ItemMaterial{plainParent()}, terms());
         QVERIFY(item.nextStage() == Stage::Respond);
         QVERIFY(requestOf(item).messages.front().content.find("1+1=?") != std::string::npos);
         QVERIFY(reply(item, "2"));
@@ -176,7 +176,7 @@ private Q_SLOTS:
         }
         Instruction padded = plainParent();
         padded.text = " 1+1=?\n";
-        ItemEvolution item(evolveItem(), padded, terms());
+        ItemEvolution item(evolveItem(), ItemMaterial{padded}, terms());
         QVERIFY(reply(item, "1+1=?"));
         QVERIFY(!item.nextStage());
     }
@@ -226,7 +226,7 @@ private Q_SLOTS:
         Instruction instruction = plainParent();
         instruction.context = "in binary";
         QCOMPARE(fullText(instruction), std::string("1+1=?\n\nin binary"));
-        ItemEvolution item(evolveItem(), instruction, terms());
+        ItemEvolution item(evolveItem(), ItemMaterial{instruction}, terms());
         const ChatRequest request = requestOf(item);
         QVERIFY(request.messages.front().content.find("1+1=?\n\nin binary") != std::string::npos);
         QCOMPARE(request.task.context, std::string("in binary"));
@@ -244,7 +244,7 @@ private Q_SLOTS:
         QVERIFY(!evolution(settings).request(0));
         RunItem unknown = evolveItem();
         unknown.operatorKey = "../judge_equal";
-        QVERIFY(!ItemEvolution(unknown, plainParent(), terms()).request(0));
+        QVERIFY(!ItemEvolution(unknown, ItemMaterial{plainParent()}, terms()).request(0));
     }
 
     void givesEveryRequestASeedOfItsOwn()
@@ -264,14 +264,14 @@ private Q_SLOTS:
         look(evolution(settings), 0);
         RunItem later = evolveItem();
         later.epoch = 3;
-        look(ItemEvolution(later, plainParent(), terms()), 0);
+        look(ItemEvolution(later, ItemMaterial{plainParent()}, terms()), 0);
         RunItem sibling = evolveItem();
         sibling.sample = 1;
-        look(ItemEvolution(sibling, plainParent(), terms()), 0);
+        look(ItemEvolution(sibling, ItemMaterial{plainParent()}, terms()), 0);
         Instruction other = plainParent();
         other.id = 2;
-        look(ItemEvolution(evolveItem(), other, terms()), 0);
-        look(ItemEvolution(respondItem(), plainParent(), terms()), 0);
+        look(ItemEvolution(evolveItem(), ItemMaterial{other}, terms()), 0);
+        look(ItemEvolution(respondItem(), ItemMaterial{plainParent()}, terms()), 0);
     }
 
     void knowsAnExchangeByAllThatWasAsked()
@@ -343,12 +343,74 @@ private Q_SLOTS:
         RunItem item;
         item.kind = ItemKind::Score;
         item.instruction = 7;
-        ItemEvolution scoring(item, plainParent(), terms());
+        ItemEvolution scoring(item, ItemMaterial{plainParent()}, terms());
         QCOMPARE(scoring.nextStage(), std::optional(Stage::Score));
         QVERIFY(reply(scoring, "6"));
         QVERIFY(!scoring.nextStage());
         QCOMPARE(scoring.changes().size(), std::size_t{1});
         QCOMPARE(std::get<SetDifficulty>(scoring.changes().front()).to, std::optional(6));
+    }
+
+    void judgesARewriteThatIsThere()
+    {
+        RunItem item;
+        item.kind = ItemKind::Judge;
+        item.instruction = 7;
+        Instruction rewrite = plainParent();
+        rewrite.id = 7;
+        rewrite.parent = 1;
+        rewrite.text = "What is 1+1?";
+        ItemEvolution judging(item, ItemMaterial{plainParent(), rewrite, {{4, 7, "It is 2.", "m", {}, 0, {}}}}, terms());
+        QCOMPARE(judging.nextStage(), std::optional(Stage::Judge));
+        QCOMPARE(requestOf(judging).values.child, std::string("What is 1+1?"));
+        QVERIFY(reply(judging, "Equal"));
+        QVERIFY(!judging.nextStage());
+        const auto changes = judging.changes();
+        QCOMPARE(changes.size(), std::size_t{1});
+        const auto &set = std::get<SetVerdict>(changes.front());
+        QCOMPARE(set.instruction, InstructionId{7});
+        QCOMPARE(set.to->fired.front().rule, std::string("no_information_gain"));
+        QCOMPARE(set.to->judgeExchange, ExchangeId{11});
+    }
+
+    void labelsEachStepButThoseAPersonHasLabelled()
+    {
+        RunItem item;
+        item.kind = ItemKind::Label;
+        item.instruction = 1;
+        ItemEvolution labelling(item, ItemMaterial{plainParent(), {}, {{4, 1, "One.\nTwo.\nThree.", "m", {}, 0, {}}}, {{4, 1}}}, terms());
+        QCOMPARE(requestOf(labelling).values.step, std::string("One."));
+        QVERIFY(reply(labelling, "Correct"));
+        QCOMPARE(requestOf(labelling).values.steps, std::string("One.\nTwo."));
+        QVERIFY(!reply(labelling, "perhaps"));
+        QVERIFY(reply(labelling, "Incorrect"));
+        QVERIFY(!labelling.nextStage());
+        const auto changes = labelling.changes();
+        QCOMPARE(changes.size(), std::size_t{2});
+        const auto &second = std::get<LabelStep>(changes.back());
+        QCOMPARE(second.step, 2);
+        QCOMPARE(second.response, ResponseId{4});
+        QCOMPARE(second.to->label, StepLabel::Wrong);
+        QCOMPARE(second.to->by, std::string("qwen"));
+    }
+
+    void keepsTheResponsesThatAgreeWithAReference()
+    {
+        RunSettings settings;
+        settings.responses = 2;
+        settings.keep = KeptResponses::Reference;
+        settings.reference = "gsm8k";
+        const ItemMaterial material{plainParent(), {}, {{4, 1, "1+1=2 #### 2", "gsm8k", {}, 0, {}}}};
+        ItemEvolution item(respondItem(), material, terms(settings));
+        QVERIFY(reply(item, "The answer is 3."));
+        QVERIFY(reply(item, "The answer is 2."));
+        QCOMPARE(item.changes().size(), std::size_t{1});
+        QCOMPARE(std::get<AddResponse>(item.changes().front()).response.text, std::string("The answer is 2."));
+        ItemEvolution none(respondItem(), material, terms(settings));
+        QVERIFY(reply(none, "The answer is 3."));
+        const auto refused = reply(none, "The answer is 4.");
+        QCOMPARE(refused.error().kind, ErrorKind::Refused);
+        QVERIFY(refused.error().message.find("gsm8k") != std::string::npos);
     }
 
     void theKeyOfARequestNeverChanges()

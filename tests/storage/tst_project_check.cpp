@@ -21,7 +21,7 @@ void fill(ProjectStore &store)
     must(act(store, {EditInstruction{2, {}, {"other words", "", "Ada"}}, EditResponse{1, 0, {}, {"two", "", "Ada"}}}));
     must(act(store, {AddInstruction{childOf(1, "undone")}}));
     must(store.undo("Ada", 7));
-    must(act(store, {SetDifficulty{1, {}, 2}}));
+    must(act(store, {SetDifficulty{1, {}, 2}, SetQuality{1, {}, Quality{4, 5, 3}}, LabelStep{1, 0, 0, {}, StepMark{StepLabel::Right, "Ada", 0}}}));
     must(act(store, {AddResponse{answer(2, "done again")}}));
     must(store.undo("Ada", 7));
     must(store.redo("Ada", 7));
@@ -105,6 +105,10 @@ private Q_SLOTS:
         row("UPDATE override SET reason = 'x'", "override of instruction 3");
         row("UPDATE override SET by = 'Eve'", "override of instruction 3");
         row("DELETE FROM override", "override of instruction 3 is missing");
+        row("UPDATE quality SET integrity = 1", "quality of instruction 1");
+        row("DELETE FROM quality", "quality of instruction 1 is missing");
+        row("UPDATE step_mark SET label = 0", "mark of step 0 of number 1");
+        row("UPDATE step_mark SET by = 'Eve'", "mark of step 0 of number 1");
         row("UPDATE rating SET stars = 1", "rating of response 1");
         row("UPDATE rating SET note = 'x'", "rating of response 1");
         row("INSERT INTO rating VALUES (2, 5, '')", "rating of response 2 is there");

@@ -101,7 +101,7 @@ private:
     Change change()
     {
         const InstructionId id = anyInstruction();
-        switch (below(16)) {
+        switch (below(18)) {
         case 0: {
             Instruction added = seed("Seed " + std::to_string(below(20)));
             added.model = below(2) ? "qwen" : "";
@@ -120,6 +120,10 @@ private:
             return SetNote{id, {}, below(3) ? "note " + std::to_string(below(4)) : ""};
         case 15:
             return below(2) ? Change(SetFlag{id, {}, below(2) > 0}) : Change(SetSetting{"key", {}, below(2) ? std::optional<std::string>("1") : std::nullopt});
+        case 16:
+            return SetQuality{id, {}, below(3) ? std::optional(Quality{1 + below(5), 1 + below(5), 1 + below(5)}) : std::nullopt};
+        case 17:
+            return LabelStep{anyResponse().id, 0, 0, {}, below(3) ? std::optional(StepMark{StepLabel(below(3) - 1), "Ada", 0}) : std::nullopt};
         case 1:
         case 2: {
             const NodeIndex n = m_pool.indexOf(id);
@@ -323,7 +327,7 @@ private Q_SLOTS:
     void refusesChangesThatDoNotFit_data()
     {
         QTest::addColumn<int>("which");
-        for (int i = 0; i < 30; ++i)
+        for (int i = 0; i < 34; ++i)
             QTest::addRow("%d", i) << i;
     }
     void refusesChangesThatDoNotFit()
@@ -358,8 +362,9 @@ private Q_SLOTS:
             EditInstruction{1, {}, {"", "", "Ada"}}, EditInstruction{9, {}, {"a", "", "Ada"}}, EditResponse{9, 0, {}, {"a", "", "Ada"}},
             MoveInstruction{1, 0, 1}, MoveInstruction{1, 0, 2}, MoveInstruction{1, 0, 6}, MoveInstruction{1, 0, 9},
             MoveInstruction{9, 0, 1}, SetTag{1, "", {}, true}, SetTag{9, "math", {}, true}, SetNote{9, {}, "a"},
-            SetFlag{9, {}, true}, SetSetting{"", {}, "1"}};
-        QCOMPARE(wrong.size(), std::size_t{30});
+            SetFlag{9, {}, true}, SetSetting{"", {}, "1"}, SetQuality{1, {}, Quality{1, 6, 3}}, SetQuality{9, {}, Quality{1, 1, 1}},
+            LabelStep{1, 0, 5, {}, StepMark{}}, LabelStep{9, 0, 0, {}, StepMark{}}};
+        QCOMPARE(wrong.size(), std::size_t{34});
         const std::string before = describe(store->reader());
         const auto refused = act(*store, {AddInstruction{seed("goes with it")}, wrong[static_cast<std::size_t>(which)]});
         QVERIFY(!refused);

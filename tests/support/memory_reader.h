@@ -87,6 +87,8 @@ public:
     Result<Pool> pool() override { return absent(); }
     Result<std::optional<Override>> override(InstructionId) override { return absent(); }
     Result<std::optional<Rating>> rating(ResponseId) override { return absent(); }
+    Result<std::optional<Quality>> quality(InstructionId) override { return absent(); }
+    Result<std::map<int, StepMark>> stepMarks(ResponseId) override { return absent(); }
     Result<std::vector<InstructionId>> find(const std::string &) override { return absent(); }
     Result<std::vector<SearchHit>> search(const std::string &, int) override { return absent(); }
     Result<SearchProgress> searchProgress() override { return absent(); }

@@ -27,12 +27,13 @@ public:
         return seed.id;
     }
 
-    Result<Instruction> instruction(InstructionId id) override
+    Result<ItemMaterial> material(const RunItem &item, const RunSettings &) override
     {
         const std::lock_guard lock(m_mutex);
-        const auto found = m_instructions.find(id);
-        return found == m_instructions.end() ? Result<Instruction>(fail(ErrorKind::NotFound, "There is no such instruction."))
-                                             : found->second;
+        const auto found = m_instructions.find(item.kind == ItemKind::Evolve ? item.parent : item.instruction);
+        if (found == m_instructions.end())
+            return fail(ErrorKind::NotFound, "There is no such instruction.");
+        return ItemMaterial{found->second};
     }
     Result<std::optional<Exchange>> findExchange(const std::string &key) override
     {

@@ -65,6 +65,12 @@ inline Result<ChatReply> variedReply(const ChatRequest &request)
     case Stage::Score:
         reply.text = "Score: " + std::to_string(1 + hash % 10);
         break;
+    case Stage::Quality:
+        reply.text = "Definition: 4\nPrecision: 5\nIntegrity: 3";
+        break;
+    case Stage::Label:
+        reply.text = "Correct";
+        break;
     }
     return reply;
 }

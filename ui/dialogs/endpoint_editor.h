@@ -5,6 +5,7 @@
 
 #include "models/model_endpoint.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -33,10 +34,14 @@ private:
     void showKeyFields();
 
     ModelEndpoint m_endpoint; ///< with what has no field here
-    QLineEdit *m_name, *m_baseUrl, *m_model;
+    void usePreset(int index);
+
+    QComboBox *m_preset;
+    QLineEdit *m_name, *m_baseUrl, *m_model, *m_pool;
     QComboBox *m_keySource;
     QLineEdit *m_variable, *m_key;
-    QSpinBox *m_concurrency, *m_perMinute, *m_timeout;
+    QSpinBox *m_concurrency, *m_perMinute, *m_tokensPerMinute, *m_timeout, *m_firstToken, *m_idle;
+    QCheckBox *m_streams;
     QLineEdit *m_promptPrice, *m_completionPrice, *m_currency;
 };
 

@@ -10,20 +10,21 @@
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace evol {
 
 namespace {
-constexpr QSize dialogSize(720, 720);
+constexpr QSize dialogSize(820, 780);
 constexpr int listWidth = 176;
 } // namespace
 
 SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     : QDialog(parent), m_preferences(preferences), m_person(new QLineEdit), m_theme(new QComboBox), m_list(new QListWidget),
       m_editor(new EndpointEditor), m_remove(new QPushButton(tr("Remove"))), m_save(new QPushButton(tr("Save"))),
-      m_test(new QPushButton(tr("Test"))), m_said(makeQuietLabel({}))
+      m_test(new QPushButton(tr("Test"))), m_find(new QPushButton(tr("Find local servers"))), m_said(makeQuietLabel({}))
 {
     setObjectName(QStringLiteral("settings"));
     setWindowTitle(tr("Settings"));
@@ -69,11 +70,12 @@ QWidget *SettingsDialog::makeModels()
     m_save->setObjectName(QStringLiteral("saveEndpoint"));
     m_save->setProperty("look", QStringLiteral("primary"));
     m_test->setObjectName(QStringLiteral("testEndpoint"));
-    for (QPushButton *button : {add, m_remove, m_save, m_test})
+    m_find->setObjectName(QStringLiteral("findServers"));
+    for (QPushButton *button : {add, m_remove, m_save, m_test, m_find})
         button->setAutoDefault(false);
     m_list->setAccessibleName(tr("Language models"));
     m_list->setFixedWidth(listWidth);
-    m_list->setStyleSheet(QStringLiteral("QListWidget { border: 1px solid palette(mid); border-radius: 4px; } QListWidget::item { padding: 6px 8px; }"));
+    m_list->setStyleSheet(QStringLiteral("QListWidget { border: 1px solid palette(mid); border-radius: 4px; } QListWidget::item { padding: 6px 8px; border: none; }"));
     m_said->setMinimumHeight(2 * fontMetrics().lineSpacing());
     m_said->setAlignment(Qt::AlignTop);
     m_said->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -85,6 +87,7 @@ QWidget *SettingsDialog::makeModels()
     left->setSpacing(space::inside);
     left->addWidget(m_list, 1);
     left->addLayout(listButtons);
+    left->addWidget(m_find);
     auto *right = new QVBoxLayout;
     right->setSpacing(space::inside);
     right->addWidget(m_editor, 1);
@@ -102,6 +105,7 @@ QWidget *SettingsDialog::makeModels()
     connect(m_remove, &QPushButton::clicked, this, &SettingsDialog::removeEndpoint);
     connect(m_save, &QPushButton::clicked, this, &SettingsDialog::save);
     connect(m_test, &QPushButton::clicked, this, &SettingsDialog::test);
+    connect(m_find, &QPushButton::clicked, this, &SettingsDialog::findServers);
     return box;
 }
 
@@ -216,6 +220,38 @@ void SettingsDialog::test()
             if (number == m_testNumber)
                 say(QString::fromStdString(answer ? *answer : answer.error().message));
         });
+}
+
+void SettingsDialog::findServers()
+{
+    m_find->setEnabled(false);
+    say(tr("Looking at the usual ports …"));
+    inBackground(
+        this, [] { return findLocalServers(); },
+        [this](const std::vector<LocalServer> &servers) {
+            m_find->setEnabled(true);
+            offer(servers);
+        });
+}
+
+void SettingsDialog::offer(const std::vector<LocalServer> &servers)
+{
+    if (servers.empty())
+        return say(tr("No server on this computer lists models at the usual ports: %1.").arg(QString::fromStdString(placesLookedAt())));
+    say(tr("Choose a model."));
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const LocalServer &server : servers) {
+        menu->addSection(QString::fromUtf8(server.preset->title));
+        for (const std::string &model : server.models) {
+            menu->addAction(QString::fromStdString(model), this, [this, server, model] {
+                addEndpoint();
+                m_editor->setEndpoint(endpointOf(server, model, m_settings ? m_settings->endpoints() : std::vector<ModelEndpoint>()));
+                say(tr("Save it, and choose it by its name when you evolve."));
+            });
+        }
+    }
+    menu->popup(m_find->mapToGlobal(QPoint(0, m_find->height())));
 }
 
 void SettingsDialog::say(const QString &text)

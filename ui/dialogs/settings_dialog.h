@@ -11,6 +11,7 @@
 #include <QListWidget>
 #include <QPushButton>
 
+#include "models/local_servers.h"
 #include "models/model_settings.h"
 
 #include <memory>
@@ -41,6 +42,8 @@ private:
     void removeEndpoint();
     void save();
     void test();
+    void findServers();
+    void offer(const std::vector<LocalServer> &servers);
     void say(const QString &text);
 
     Preferences &m_preferences;
@@ -49,7 +52,7 @@ private:
     QComboBox *m_theme;
     QListWidget *m_list;
     EndpointEditor *m_editor;
-    QPushButton *m_remove, *m_save, *m_test;
+    QPushButton *m_remove, *m_save, *m_test, *m_find;
     QLabel *m_said;
     int m_testNumber = 0; ///< of the newest test: older answers are dropped
 };

@@ -2,7 +2,7 @@
 // GUI thread.
 #include "ui/labelling/comparison_page.h"
 
-#include "preference/solution_steps.h"
+#include "domain/solution_steps.h"
 #include "ui/panels/page_text.h"
 #include "ui/panels/reading_view.h"
 #include "ui/theme.h"

@@ -146,9 +146,13 @@ void ActivityBar::showRun()
     if (progress.rounds > 1)
         parts += tr("epoch %1 of %2").arg(progress.round).arg(progress.rounds);
     parts += tr("%1/s").arg(locale.toString(runs.requestsPerSecond(), 'f', runs.requestsPerSecond() < 10 ? 1 : 0));
-    parts += tr("%1 tokens").arg(shortNumber(progress.tokens));
+    const RunExpectation expected = progress.expected.value_or(RunExpectation());
+    if (expected.requests > 0)
+        parts += tr("%1 of about %2 requests").arg(shortNumber(progress.requests + progress.reused), shortNumber(expected.requests));
+    parts += expected.tokens > 0 && progress.tokens > 0 ? tr("%1 of about %2 tokens").arg(shortNumber(progress.tokens), shortNumber(expected.tokens))
+                                                        : tr("%1 tokens").arg(shortNumber(progress.tokens));
     if (progress.cost > 0)
-        parts += tr("cost %1").arg(locale.toString(progress.cost, 'f', 2));
+        parts += tr("cost %1 of about %2").arg(locale.toString(progress.cost, 'f', 2), locale.toString(expected.cost, 'f', 2));
     if (progress.paused)
         parts += tr("paused");
     else if (const auto left = runs.secondsLeft())

@@ -49,6 +49,19 @@ QString value(const std::optional<Rating> &rating)
     return rating->note.empty() ? stars : stars + QStringLiteral(" “%1”").arg(QString::fromStdString(rating->note));
 }
 
+QString value(const std::optional<Quality> &quality)
+{
+    return quality ? Words::tr("definition %1, precision %2, integrity %3").arg(quality->definition).arg(quality->precision).arg(quality->integrity)
+                   : Words::tr("none");
+}
+
+QString value(const std::optional<StepMark> &mark)
+{
+    if (!mark)
+        return Words::tr("none");
+    return mark->label == StepLabel::Right ? Words::tr("right") : mark->label == StepLabel::Wrong ? Words::tr("wrong") : Words::tr("neutral");
+}
+
 QString quoted(const std::string &words)
 {
     const QString text = QString::fromStdString(words).simplified();
@@ -114,6 +127,10 @@ struct Described {
     QString operator()(const RemoveStudy &change) const { return quoted(change.study.settings.name); }
     QString operator()(const AddSession &change) const { return value(change.session); }
     QString operator()(const RemoveSession &change) const { return value(change.session); }
+    QString operator()(const LabelStep &change) const
+    {
+        return Words::tr("step %1: %2 → %3").arg(change.step + 1).arg(value(change.from), value(change.to));
+    }
     QString operator()(const SetTag &change) const
     {
         const QString tag = QString::fromStdString(change.tag);

@@ -34,6 +34,10 @@ QString stageTitle(Stage stage)
         return ExchangePage::tr("Respond");
     case Stage::Score:
         return ExchangePage::tr("Score");
+    case Stage::Quality:
+        return ExchangePage::tr("Quality");
+    case Stage::Label:
+        return ExchangePage::tr("Label a step");
     }
     return {};
 }

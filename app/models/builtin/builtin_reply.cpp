@@ -5,8 +5,10 @@
 #include "models/builtin/arithmetic_operators.h"
 #include "models/builtin/arithmetic_solution.h"
 #include "models/builtin/arithmetic_text.h"
+#include "models/builtin/arithmetic_working.h"
 #include "models/builtin/general_rewrite.h"
 #include "models/builtin/seed_reader.h"
+#include "models/builtin/step_check.h"
 
 #include <algorithm>
 
@@ -122,6 +124,23 @@ std::string judge(const ChatTask& task)
     return gains ? "Not Equal" : "Equal";
 }
 
+/// By whether the problem can be read, whether it names numbers, and whether it has an answer.
+std::string qualityOf(const std::string& text)
+{
+    const auto problem = readProblem(text);
+    const bool asks = problem || text.find('?') != std::string::npos || text.find("？") != std::string::npos;
+    const bool hasNumbers = text.find_first_of("0123456789") != std::string::npos;
+    const int integrity = problem ? (isAnswerable(*problem) ? 5 : 2) : hasNumbers ? 4 : 3;
+    return "Definition: " + std::to_string(problem ? 5 : asks ? 4 : 3) + "\nPrecision: " + std::to_string(hasNumbers ? 5 : 3) +
+           "\nIntegrity: " + std::to_string(integrity);
+}
+
+std::string labelOf(const std::string& step)
+{
+    const StepCheck check = checkStep(step);
+    return check == StepCheck::Holds ? "Correct" : check == StepCheck::Fails ? "Incorrect" : "Neutral";
+}
+
 } // namespace
 
 std::string builtinReply(const ChatTask& task, std::uint32_t seed)
@@ -134,6 +153,8 @@ std::string builtinReply(const ChatTask& task, std::uint32_t seed)
         const auto problem = readProblem(task.instruction);
         return problem ? solutionOf(*problem) : answerText(task.instruction, task.context);
     }
+    case Stage::Quality: return qualityOf(task.instruction);
+    case Stage::Label: return labelOf(task.child);
     case Stage::Score: {
         const auto problem = readProblem(task.instruction);
         return std::to_string(problem ? difficultyOf(*problem) : difficultyOfText(task.instruction));

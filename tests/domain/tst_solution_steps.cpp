@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the steps of a solution begin and end.
-#include "preference/solution_steps.h"
+#include "domain/solution_steps.h"
 
 #include <QTest>
 
