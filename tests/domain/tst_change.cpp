@@ -72,7 +72,7 @@ private Q_SLOTS:
     void knowsWhatItIsAbout()
     {
         for (const Change &change : everyKind()) {
-            const bool isOfTheProject = std::holds_alternative<SetTitle>(change) || change.index() >= Change(SetSetting{}).index();
+            const bool isOfTheProject = std::holds_alternative<SetTitle>(change) || (change.index() >= Change(SetSetting{}).index() && change.index() < Change(SetQuality{}).index());
             QCOMPARE(subject(change), InstructionId{isOfTheProject ? 0 : 3});
         }
     }
