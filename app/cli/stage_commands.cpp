@@ -91,7 +91,7 @@ std::function<int(Console &)> describeRespond(CLI::App &app)
     app.add_option("--responses", o->settings.responses, "So many to each instruction")->capture_default_str()->check(CLI::Range(1, 64));
     CLI::Option *agreeing = app.add_flag("--self-consistency", o->agree, "Keep only responses whose final answer is that of more than half of them");
     app.add_option("--reference", o->settings.reference,
-                   "Keep only responses whose final answer is that of the response from this source, e.g. gsm8k")->excludes(agreeing);
+                   "Keep only responses whose final answer is that of the response from this source, e.g. gsm8k_test.jsonl")->excludes(agreeing);
     return [o](Console &console) { return run(*o, RunGoal::Respond, console); };
 }
 

@@ -70,7 +70,7 @@ struct RunSettings {
     std::optional<double> budget;            ///< likewise, in the currency of the models' prices
     int responses = 1;                       ///< asked for by instruction
     KeptResponses keep = KeptResponses::All;
-    std::string reference;                   ///< a response's source, e.g. "gsm8k"; KeptResponses::Reference only
+    std::string reference;                   ///< a response's source, e.g. "gsm8k_test.jsonl"; KeptResponses::Reference only
     bool scoresDifficulty = false;           ///< adds a stage that asks for a difficulty of 1 to 10
     std::optional<RunExpectation> expected;  ///< set when it begins
     // Of the project, as they are when the run begins.

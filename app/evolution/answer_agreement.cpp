@@ -94,21 +94,57 @@ std::string_view braced(std::string_view text, std::size_t at)
     return {};
 }
 
-/// An answer that is told as such: its number, or its words where there is none.
-std::optional<std::string> normalised(std::string_view told)
+/// TeX's "\\frac{1}{2}" as "1/2", and without what only sets an answer.
+std::string withoutTex(std::string text)
 {
-    std::string text = narrow(trimmed(told));
-    text = text.substr(0, text.find('\n'));
-    std::size_t end = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (const std::string number = numberAt(text, i, end); !number.empty())
-            return plain(number);
+    for (const std::string_view fraction : {"\\dfrac{", "\\tfrac{", "\\frac{"}) {
+        for (std::size_t at = text.find(fraction); at != std::string::npos; at = text.find(fraction, at)) {
+            const std::size_t open = at + fraction.size() - 1;
+            const std::string above(braced(text, open));
+            const std::size_t second = open + above.size() + 2;
+            if (second >= text.size() || text[second] != '{')
+                break;
+            const std::string below(braced(text, second));
+            text.replace(at, second + below.size() + 2 - at, above + '/' + below);
+        }
     }
+    for (const std::string_view dressing : {"\\left", "\\right", "\\!", "\\,", "\\;", "\\$", "\\%", "^\\circ", "^{\\circ}"}) {
+        for (std::size_t at = text.find(dressing); at != std::string::npos; at = text.find(dressing, at))
+            text.erase(at, dressing.size());
+    }
+    return text;
+}
+
+/// Its letters in lower case, without blanks and what stands around it.
+std::optional<std::string> asWords(std::string text)
+{
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t'; });
     std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    while (!text.empty() && std::string_view(".:$ *").find(text.back()) != std::string_view::npos)
+    while (!text.empty() && std::string_view(".:$*").find(text.back()) != std::string_view::npos)
         text.pop_back();
-    text.erase(0, text.find_first_not_of(":$ *"));
+    text.erase(0, std::min(text.find_first_not_of(":$*"), text.size()));
     return text.empty() ? std::nullopt : std::optional(text);
+}
+
+enum class Told { InWords, Boxed };
+
+/// An answer that is told as such: its number, or the whole of it where it is none. In words, a number at the beginning
+/// is the answer and the rest explains it; in a box, all that is there is the answer.
+std::optional<std::string> normalised(std::string_view told, Told how)
+{
+    std::string text = withoutTex(narrow(trimmed(told)));
+    text = text.substr(0, text.find('\n'));
+    const std::size_t begin = text.find_first_not_of(" :=*$`\"'(");
+    std::size_t end = 0;
+    const std::string number = begin == std::string::npos ? std::string() : numberAt(text, begin, end);
+    if (number.empty() && how == Told::InWords && text.find_first_of("0123456789") != std::string::npos && text.find_first_of("+^=\\") == std::string::npos)
+        return lastNumber(text.substr(0, text.find(". ")));
+    if (number.empty())
+        return asWords(text);
+    const std::size_t next = text.find_first_not_of(' ', end);
+    const bool goesOn = next != std::string::npos && std::string_view("+-*/^=\\").find(text[next]) != std::string_view::npos;
+    const bool hasMore = how == Told::Boxed && text.find_first_of("0123456789", end) != std::string::npos;
+    return goesOn || hasMore ? asWords(text) : std::optional(plain(number));
 }
 
 } // namespace
@@ -116,10 +152,10 @@ std::optional<std::string> normalised(std::string_view told)
 std::optional<std::string> finalAnswer(std::string_view solution)
 {
     if (const std::size_t boxed = solution.rfind("\\boxed{"); boxed != std::string_view::npos)
-        return normalised(braced(solution, boxed + 6));
+        return normalised(braced(solution, boxed + 6), Told::Boxed);
     for (const std::string_view mark : {"####", "answer is", "Answer is", "答案是", "答案为", "答えは"}) {
         if (const std::size_t at = solution.rfind(mark); at != std::string_view::npos)
-            return normalised(solution.substr(at + mark.size()));
+            return normalised(solution.substr(at + mark.size()), Told::InWords);
     }
     return lastNumber(narrow(solution));
 }

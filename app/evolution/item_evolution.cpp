@@ -241,9 +241,7 @@ Result<> ItemEvolution::takeResponse(const Exchange &exchange)
     const std::string count = std::to_string(m_responses.size());
     if (m_terms->settings.keep == KeptResponses::Majority)
         return fail(ErrorKind::Refused, "No final answer is that of more than half of the " + count + " responses; none was kept.");
-    const bool hasReference = !from(m_material.responses, m_terms->settings.reference).empty();
-    return fail(ErrorKind::Refused, hasReference ? "None of the final answers of " + count + " responses is that of " + m_terms->settings.reference + "; none was kept."
-                                                 : "There is no response of " + m_terms->settings.reference + " to compare with.");
+    return fail(ErrorKind::Refused, "None of the final answers of " + count + " responses is that of " + m_terms->settings.reference + "; none was kept.");
 }
 
 std::vector<FiredRule> ItemEvolution::firedRules() const

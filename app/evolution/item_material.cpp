@@ -2,6 +2,8 @@
 // See the header for the thread.
 #include "evolution/item_material.h"
 
+#include <algorithm>
+
 namespace evol {
 
 namespace {
@@ -43,6 +45,10 @@ Result<ItemMaterial> readMaterial(ProjectReader &reader, const RunItem &item, co
             return tl::unexpected<Error>(responses.error());
         material.responses = std::move(*responses);
     }
+    // Before anything is paid for.
+    if (settings.keep == KeptResponses::Reference && item.kind == ItemKind::Respond &&
+        std::none_of(material.responses.begin(), material.responses.end(), [&](const Response &each) { return each.source == settings.reference; }))
+        return fail(ErrorKind::Refused, "There is no response of " + settings.reference + " to compare with.");
     if (item.kind == ItemKind::Label) {
         if (const auto read = readMarks(reader, material); !read)
             return tl::unexpected<Error>(read.error());

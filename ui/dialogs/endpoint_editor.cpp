@@ -64,7 +64,7 @@ EndpointEditor::EndpointEditor(QWidget *parent)
     m_pool->setPlaceholderText(tr("instead of an address: names of endpoints, a, b"));
     m_name->setObjectName(QStringLiteral("endpointName"));
     m_baseUrl->setObjectName(QStringLiteral("endpointUrl"));
-    m_baseUrl->setPlaceholderText(QStringLiteral("http://127.0.0.1:8080/v1"));
+    m_baseUrl->setPlaceholderText(tr("http://127.0.0.1:8080/v1, or a model file *.gguf"));
     m_model->setObjectName(QStringLiteral("endpointModel"));
     m_keySource->addItems({tr("No key"), tr("Environment variable"), tr("Keychain")});
     m_variable->setPlaceholderText(QStringLiteral("OPENAI_API_KEY"));
@@ -76,13 +76,15 @@ EndpointEditor::EndpointEditor(QWidget *parent)
     m_tokensPerMinute->setRange(0, 1'000'000'000);
     m_tokensPerMinute->setSuffix(tr(" tokens"));
     m_perMinute->setSuffix(tr(" requests"));
-    for (QSpinBox *limit : {m_perMinute, m_tokensPerMinute})
-        limit->setSpecialValueText(tr("no limit"));
+    m_perMinute->setSpecialValueText(tr("any requests"));
+    m_tokensPerMinute->setSpecialValueText(tr("any tokens"));
     m_timeout->setRange(1, 3600);
-    for (QSpinBox *pause : {m_firstToken, m_idle}) {
+    for (QSpinBox *pause : {m_firstToken, m_idle})
         pause->setRange(0, 3600);
-        pause->setSpecialValueText(tr("no limit"));
-    }
+    m_firstToken->setSpecialValueText(tr("first: any"));
+    m_firstToken->setToolTip(tr("Until a streamed reply begins"));
+    m_idle->setSpecialValueText(tr("idle: any"));
+    m_idle->setToolTip(tr("Between two parts of a streamed reply"));
     m_timeout->setPrefix(tr("whole "));
     m_firstToken->setPrefix(tr("first "));
     m_idle->setPrefix(tr("idle "));
@@ -134,7 +136,7 @@ void EndpointEditor::setEndpoint(const ModelEndpoint &endpoint)
     m_firstToken->setValue(static_cast<int>(endpoint.firstTokenTimeout.count()));
     m_idle->setValue(static_cast<int>(endpoint.idleTimeout.count()));
     m_name->setText(text(endpoint.name));
-    m_baseUrl->setText(text(endpoint.baseUrl));
+    m_baseUrl->setText(text(endpoint.file.empty() ? endpoint.baseUrl : endpoint.file));
     m_model->setText(text(endpoint.model));
     m_keySource->setCurrentIndex(static_cast<int>(endpoint.keySource));
     m_variable->setText(text(endpoint.keyVariable));
@@ -153,7 +155,10 @@ ModelEndpoint EndpointEditor::endpoint() const
 {
     ModelEndpoint endpoint = m_endpoint;
     endpoint.name = value(m_name);
-    endpoint.baseUrl = value(m_baseUrl);
+    const std::string address = value(m_baseUrl);
+    const bool isFile = address.ends_with(".gguf");
+    endpoint.file = isFile ? address : std::string();
+    endpoint.baseUrl = isFile ? std::string() : address;
     endpoint.model = value(m_model);
     endpoint.keySource = static_cast<KeySource>(m_keySource->currentIndex());
     endpoint.keyVariable = endpoint.keySource == KeySource::Environment ? value(m_variable) : std::string();

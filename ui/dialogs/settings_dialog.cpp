@@ -208,11 +208,11 @@ void SettingsDialog::test()
     Result<ApiKey> key = typed.empty() ? findKey(endpoint) : ApiKey(typed, "the field");
     if (!key)
         return say(QString::fromStdString(key.error().message));
-    auto model = makeEndpointModel(endpoint, *key);
+    Result<std::shared_ptr<ChatModel>> model = endpoint.file.empty() ? Result<std::shared_ptr<ChatModel>>(makeEndpointModel(endpoint, *key)) : makeModel(endpoint.file);
     if (!model)
         return say(QString::fromStdString(model.error().message));
     m_test->setEnabled(false);
-    say(tr("Asking %1 …").arg(QString::fromStdString(endpoint.baseUrl)));
+    say(tr("Asking %1 …").arg(QString::fromStdString(endpoint.file.empty() ? endpoint.baseUrl : endpoint.file)));
     inBackground(
         this, [model = *model] { return testModel(*model); },
         [this, number = ++m_testNumber](const Result<std::string> &answer) {
