@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// evol batch write, read, list, forget. The main thread.
+// evol batch write, send, fetch, read, list, forget. The main thread.
 #include "cli/batch_pass_run.h"
+#include "cli/batch_remote.h"
 #include "cli/commands.h"
 #include "cli/project_access.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
-
-#include <future>
 
 namespace evol {
 
@@ -62,10 +61,7 @@ int forget(const std::string &project, BatchId id, Console &console)
     const auto keys = (*document)->reader().batchedKeys(id);
     if (!keys)
         return console.fail(keys.error());
-    std::promise<Result<>> done;
-    (*document)->writer()->post([&](ProjectStore &store) { return store.releaseBatched(*keys); },
-                                [&done](const Result<> &result) { done.set_value(result); });
-    if (const auto forgotten = done.get_future().get(); !forgotten)
+    if (const auto forgotten = writeNow(**document, [&](ProjectStore &store) { return store.releaseBatched(*keys); }); !forgotten)
         return console.fail(forgotten.error());
     const auto count = static_cast<std::int64_t>(keys->size());
     if (console.json)
@@ -79,6 +75,8 @@ struct Options {
     std::string project;
     BatchFiles files;
     BatchId id = 0;
+    std::vector<BatchId> sent;
+    FetchOptions fetch;
 };
 
 } // namespace
@@ -97,6 +95,14 @@ std::function<int(Console &)> describeBatch(CLI::App &app)
     CLI::App *write = add("write", "Write what the interrupted run still has to ask into batch files",
                           [o](Console &console) { return pass(o->project, o->files, console); });
     write->add_option("-o,--output", o->files.folder, "The folder for the files; the files of one model have its name")->required();
+    CLI::App *send = add("send", "Hand the files over to the endpoints of their models, which work on them (OpenAI's batches)",
+                         [o](Console &console) { return sendBatches(o->project, o->sent, console); });
+    send->add_option("BATCH", o->sent, "These, by number as list prints them; else all that are not out yet");
+    CLI::App *fetch = add("fetch", "Ask how far sent batches are, and take the results of those that are over into the run",
+                          [o](Console &console) { return fetchBatches(o->project, o->fetch, console); });
+    fetch->add_option("-o,--output", o->fetch.folder, "Also write what is to be asked next into this folder");
+    fetch->add_flag("--wait", o->fetch.waits, "Until all of them are over");
+    fetch->add_option("--poll", o->fetch.pollSeconds, "Seconds between two looks")->capture_default_str()->check(CLI::Range(1, 3600));
     CLI::App *read = add("read", "Take the results of batches into the run, in any order, repeated or partial",
                          [o](Console &console) { return pass(o->project, o->files, console); });
     read->add_option("FILE", o->files.results, "Result files and error files, JSON Lines")->required();

@@ -16,14 +16,6 @@ namespace evol {
 
 namespace {
 
-/// Waits until the journal has it on disk.
-Result<> writeNow(Document &document, ProjectWriter::Work work)
-{
-    std::promise<Result<>> written;
-    document.writer()->post(std::move(work), [&written](const Result<> &result) { written.set_value(result); });
-    return written.get_future().get();
-}
-
 Result<std::unordered_set<std::string>> givenKeys(Document &document, const BatchResults &results)
 {
     // What failed or was not worked on is asked for again.
@@ -79,6 +71,13 @@ int report(const BatchCounts &read, const BatchPassCounts &counts, const std::ve
 }
 
 } // namespace
+
+Result<> writeNow(Document &document, ProjectWriter::Work work)
+{
+    std::promise<Result<>> written;
+    document.writer()->post(std::move(work), [&written](const Result<> &result) { written.set_value(result); });
+    return written.get_future().get();
+}
 
 int runBatchPass(Document &document, const RunSettings &settings, const BatchFiles &files, Console &console,
                  const std::function<Result<>(RunSession &)> &start)

@@ -16,6 +16,9 @@ struct BatchFiles {
     std::string folder;               ///< for the requests; empty: they are only counted
 };
 
+/// Waits until the journal has it on disk.
+Result<> writeNow(Document &document, ProjectWriter::Work work);
+
 /// `start` begins or carries on the run of these settings. Prints what was read and written; the value is the exit
 /// status.
 int runBatchPass(Document &document, const RunSettings &settings, const BatchFiles &files, Console &console,

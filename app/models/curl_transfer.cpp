@@ -54,6 +54,7 @@ CurlTransfer::~CurlTransfer()
     if (m_easy)
         curl_easy_cleanup(m_easy);
     curl_slist_free_all(m_headers);
+    curl_mime_free(m_form);
 }
 
 CURL *CurlTransfer::release()
@@ -73,7 +74,9 @@ void CurlTransfer::setAddressAndBody()
     // A proxy of the environment cannot reach this computer's own servers.
     if (isOnThisComputer(m_request->url))
         curl_easy_setopt(m_easy, CURLOPT_PROXY, "");
-    if (m_request->method == HttpMethod::Post) {
+    if (!m_request->uploadedFile.empty()) {
+        setForm();
+    } else if (m_request->method == HttpMethod::Post) {
         curl_easy_setopt(m_easy, CURLOPT_POST, 1L);
         curl_easy_setopt(m_easy, CURLOPT_POSTFIELDS, m_request->body.data());
         curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request->body.size()));
@@ -86,6 +89,30 @@ void CurlTransfer::setAddressAndBody()
     curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
 }
 
+void CurlTransfer::setForm()
+{
+    m_form = curl_mime_init(m_easy);
+    for (const auto &[name, value] : m_request->form) {
+        curl_mimepart *part = curl_mime_addpart(m_form);
+        curl_mime_name(part, name.c_str());
+        curl_mime_data(part, value.data(), value.size());
+    }
+    curl_mimepart *part = curl_mime_addpart(m_form);
+    curl_mime_name(part, "file");
+    curl_mime_filedata(part, m_request->uploadedFile.c_str());
+    curl_easy_setopt(m_easy, CURLOPT_MIMEPOST, m_form);
+}
+
+bool CurlTransfer::save(const char *bytes, std::size_t length)
+{
+    if (!m_saved.is_open())
+        m_saved.open(m_request->savedTo, std::ios::binary | std::ios::trunc);
+    m_saved.write(bytes, static_cast<std::streamsize>(length));
+    m_saved.flush();
+    m_unsaved = !m_saved.good();
+    return !m_unsaved;
+}
+
 void CurlTransfer::setHeaders()
 {
     const auto append = [this](const std::string &header) {
@@ -95,7 +122,7 @@ void CurlTransfer::setHeaders()
     append("Accept: application/json");
     // Many servers never answer "100 Continue", and libcurl would wait a second for it.
     append("Expect:");
-    if (m_request->method == HttpMethod::Post)
+    if (m_request->method == HttpMethod::Post && m_request->uploadedFile.empty())
         append("Content-Type: application/json");
     if (!m_request->key.isEmpty())
         append(m_request->keyHeader + m_request->key.reveal());
@@ -125,6 +152,9 @@ std::size_t CurlTransfer::receiveBody(char *bytes, std::size_t size, std::size_t
     transfer->m_lastSign = std::chrono::steady_clock::now();
     if (transfer->m_reply.body.empty())
         transfer->m_reply.firstByte = std::chrono::duration_cast<std::chrono::milliseconds>(transfer->m_lastSign - transfer->m_start);
+    long status = 0;
+    if (!transfer->m_request->savedTo.empty() && curl_easy_getinfo(transfer->m_easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK && status == 200)
+        return transfer->save(bytes, length) ? length : CURL_WRITEFUNC_ERROR;
     if (transfer->m_reply.body.size() + length > transfer->m_request->maximumReplyBytes) {
         transfer->m_tooLarge = true;
         return CURL_WRITEFUNC_ERROR;
@@ -162,6 +192,8 @@ HttpOutcome CurlTransfer::outcome(CURLcode code)
     if (m_tooLarge)
         return tl::unexpected(HttpFailure{
             HttpFault::TooLarge, "larger than " + std::to_string(m_request->maximumReplyBytes) + " bytes"});
+    if (m_unsaved)
+        return tl::unexpected(HttpFailure{HttpFault::Other, "the reply cannot be written to " + m_request->savedTo});
     if (code != CURLE_OK) {
         const char *text = m_errorText[0] != '\0' ? m_errorText.data() : curl_easy_strerror(code);
         return tl::unexpected(HttpFailure{faultOf(code), m_request->key.scrubbed(text)});

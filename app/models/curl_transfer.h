@@ -6,6 +6,7 @@
 #include "models/http_exchange.h"
 
 #include <array>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,8 @@ public:
 
 private:
     void setAddressAndBody();
+    void setForm();
+    bool save(const char *bytes, std::size_t length);
     void setHeaders();
     void setLimits();
     HttpFault faultOf(CURLcode code) const;
@@ -47,10 +50,12 @@ private:
     std::shared_ptr<const HttpRequest> m_request;
     CURL *m_easy = nullptr;
     curl_slist *m_headers = nullptr;
+    curl_mime *m_form = nullptr;
+    std::ofstream m_saved; ///< open where the body goes into a file
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
     HttpReply m_reply;
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now(), m_lastSign = m_start;
-    bool m_tooLarge = false;
+    bool m_tooLarge = false, m_unsaved = false;
 };
 
 } // namespace evol

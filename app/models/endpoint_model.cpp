@@ -190,27 +190,35 @@ void EndpointModel::cancelAll()
     m_endpoint->lane->cancelAll();
 }
 
-Result<std::vector<std::string>> EndpointModel::listModels()
+Result<HttpReply> EndpointModel::call(HttpRequest request, const std::string &path)
 {
     const EndpointFacts &facts = m_endpoint->facts;
-    auto request = std::make_shared<HttpRequest>();
-    request->method = HttpMethod::Get;
-    request->url = facts.address.models;
-    request->key = facts.key;
-    request->keyHeader = m_endpoint->protocol->keyHeader;
-    request->headers = m_endpoint->protocol->headers;
-    request->timeouts = facts.timeouts;
-    request->maximumReplyBytes = m_endpoint->settings.maximumReplyBytes;
+    request.url = facts.address.base + path;
+    request.key = facts.key;
+    request.keyHeader = m_endpoint->protocol->keyHeader;
+    request.headers = m_endpoint->protocol->headers;
+    request.timeouts = facts.timeouts;
+    request.maximumReplyBytes = m_endpoint->settings.maximumReplyBytes;
 
     const auto promise = std::make_shared<std::promise<HttpOutcome>>();
     auto answer = promise->get_future();
-    m_endpoint->lane->send(std::move(request), [promise](HttpOutcome outcome) { promise->set_value(std::move(outcome)); });
-    const HttpOutcome outcome = answer.get();
+    m_endpoint->lane->send(std::make_shared<HttpRequest>(std::move(request)), [promise](HttpOutcome outcome) { promise->set_value(std::move(outcome)); });
+    HttpOutcome outcome = answer.get();
     if (!outcome)
         return tl::unexpected(explainFault(outcome.error(), facts).error);
     if (outcome->status != 200)
         return tl::unexpected(explainStatus(*outcome, facts, std::chrono::system_clock::now()).error);
-    auto names = readModelNames(*outcome, facts);
+    return std::move(*outcome);
+}
+
+Result<std::vector<std::string>> EndpointModel::listModels()
+{
+    HttpRequest request;
+    request.method = HttpMethod::Get;
+    const auto reply = call(std::move(request), "/models");
+    if (!reply)
+        return tl::unexpected(reply.error());
+    auto names = readModelNames(*reply, m_endpoint->facts);
     if (!names)
         return tl::unexpected(names.error().error);
     return std::move(*names);

@@ -54,6 +54,9 @@ public:
     using Outcome = tl::expected<ChatReply, EndpointFailure>;
     void attempt(const ChatRequest &request, std::function<void(Outcome)> done);
 
+    /// A request of another kind to the same server: to `path` under its base URL, with its key. A status other than 200
+    /// is an error. Blocks; not for the GUI thread nor inside a completion.
+    Result<HttpReply> call(HttpRequest request, const std::string &path);
     /// What the server says it has. Blocks; not for the GUI thread nor inside a completion.
     Result<std::vector<std::string>> listModels();
 

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -34,6 +35,9 @@ struct HttpRequest {
     HttpMethod method = HttpMethod::Post;
     std::string url;
     std::string body; ///< JSON
+    std::string uploadedFile; ///< instead of a body: this file as the part "file" of a form
+    std::vector<std::pair<std::string, std::string>> form; ///< with it: further parts
+    std::string savedTo; ///< the body of a reply of status 200 goes into this file, which is made anew
     ApiKey key;       ///< sent in keyHeader unless empty
     std::string keyHeader = "Authorization: Bearer "; ///< what stands before the key
     std::vector<std::string> headers;                 ///< further ones, "Name: value"

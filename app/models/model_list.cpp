@@ -94,23 +94,6 @@ Result<ModelEndpoint> findEndpoint(const std::string &spec, const ModelSources &
     return *endpoint;
 }
 
-Result<std::shared_ptr<EndpointModel>> openEndpoint(const std::string &spec, const ModelSources &sources)
-{
-    const auto endpoint = findEndpoint(spec, sources);
-    if (!endpoint)
-        return tl::unexpected(endpoint.error());
-    if (!isUrl(spec)) {
-        const auto key = findKey(*endpoint, sources);
-        if (!key)
-            return tl::unexpected(key.error());
-        return makeEndpointModel(*endpoint, *key, sources);
-    }
-    for (const char *name : keyVariables)
-        if (const ApiKey key = keyFromVariable(sources, name); !key.isEmpty())
-            return makeEndpointModel(*endpoint, key, sources);
-    return makeEndpointModel(*endpoint, {}, sources);
-}
-
 Result<std::shared_ptr<ChatModel>> makeGguf(const ModelEndpoint &endpoint, const ModelSources &sources)
 {
     LlamaServerSettings settings;
@@ -155,6 +138,27 @@ Result<std::shared_ptr<ChatModel>> makePool(const ModelEndpoint &pool, const Mod
 }
 
 } // namespace
+
+Result<std::shared_ptr<EndpointModel>> openEndpoint(const std::string &spec, const ModelSources &sources)
+{
+    if (spec == builtinSpec)
+        return fail(ErrorKind::Refused, "The built-in rules are no server; name a model of yours.");
+    const auto endpoint = findEndpoint(spec, sources);
+    if (!endpoint)
+        return tl::unexpected(endpoint.error());
+    if (!endpoint->pool.empty() || !endpoint->file.empty())
+        return fail(ErrorKind::Refused, "The model \"" + spec + "\" is no single server; name one of its endpoints.");
+    if (!isUrl(spec)) {
+        const auto key = findKey(*endpoint, sources);
+        if (!key)
+            return tl::unexpected(key.error());
+        return makeEndpointModel(*endpoint, *key, sources);
+    }
+    for (const char *name : keyVariables)
+        if (const ApiKey key = keyFromVariable(sources, name); !key.isEmpty())
+            return makeEndpointModel(*endpoint, key, sources);
+    return makeEndpointModel(*endpoint, {}, sources);
+}
 
 Result<std::shared_ptr<ChatModel>> makeModel(const std::string &spec, const ModelSources &sources)
 {

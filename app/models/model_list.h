@@ -47,6 +47,10 @@ Result<std::shared_ptr<EndpointModel>> makeEndpointModel(const ModelEndpoint &en
 /// The key as the endpoint's settings say; empty where it has none.
 Result<ApiKey> findKey(const ModelEndpoint &endpoint, const ModelSources &sources = {});
 
+/// The endpoint that `spec` means, with its key. ErrorKind::Refused for what is no single server: a pool, a model file,
+/// the built-in rules.
+Result<std::shared_ptr<EndpointModel>> openEndpoint(const std::string &spec, const ModelSources &sources = {});
+
 /// The models that the server behind `spec` has. Blocks.
 Result<std::vector<std::string>> listModels(const std::string &spec, const ModelSources &sources = {});
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A run by batch files, whose answers come back in pieces, against the same run over the network.
+#include "support/batch_server.h"
 #include "support/chat_server.h"
 #include "support/evolving_responder.h"
 #include "support/program.h"
@@ -90,6 +91,47 @@ private Q_SLOTS:
         COMPARE_JSON(evol.run("stats batch.evol --json").json().at("exchanges"), byNetwork);
         QCOMPARE(evol.run("check batch.evol").status, 0);
         QCOMPARE(evol.run("resume batch.evol").status, 1); // nothing is left
+    }
+
+    void aRunByAnEndpointsBatchesEndsInTheTreeThatTheNetworkGives()
+    {
+        ChatServer network(evolvingResponder());
+        BatchServer server(evolvingResponder());
+        const Program evol;
+        const QStringList seeds{"--seed", "1+1=?", "--seed", "Name three rivers.", "--seed", "Write a sonnet."};
+        evol.run(QStringList{"new", "network.evol"} + seeds);
+        evol.run(QStringList{"new", "a.evol"} + seeds);
+        QCOMPARE(evol.run({"evolve", "network.evol", "--model", QString::fromStdString(network.baseUrl()) + "#m"}).status, 0);
+        QCOMPARE(evol.run({"evolve", "a.evol", "--model", QString::fromStdString(server.baseUrl()) + "#m", "--batch", "out"}).status, 0);
+        server.leaveUnanswered(1);
+        bool isOver = false;
+        for (int i = 0; i < 40 && !isOver; ++i) {
+            QCOMPARE(evol.run("batch send a.evol").status, 0);
+            const int batches = server.batches();
+            COMPARE_JSON(evol.run("batch send a.evol --json").json().at("sent"), nlohmann::json::array());
+            QCOMPARE(server.batches(), batches); // no file goes out twice
+            evol.run("batch fetch a.evol -o out"); // it is being worked on
+            evol.run("batch fetch a.evol -o out");
+            if (i == 2)
+                server.leaveUnanswered(0);
+            isOver = evol.run("batch write a.evol -o out").err.contains("no run");
+        }
+        QVERIFY(isOver);
+        QCOMPARE(evol.run("list a.evol --json").out, evol.run("list network.evol --json").out);
+        COMPARE_JSON(evol.run("stats a.evol --json").json().at("exchanges"), network.requestCount());
+        QCOMPARE(evol.run("check a.evol").status, 0);
+    }
+
+    void anEndpointWithoutBatchesIsToldInWords()
+    {
+        ChatServer server(evolvingResponder());
+        const Program evol;
+        evol.run({"new", "a.evol", "--seed", "1+1=?"});
+        evol.run({"evolve", "a.evol", "--model", QString::fromStdString(server.baseUrl()) + "#m", "--batch", "out"});
+        const ProgramResult sent = evol.run("batch send a.evol");
+        QCOMPARE(sent.status, 1);
+        QVERIFY2(sent.err.contains("127.0.0.1"), sent.err);
+        COMPARE_JSON(evol.run("batch list a.evol --json").json().at(0).at("remote"), "");
     }
 
     void writesNoRequestTwiceUntilItsBatchIsForgotten()

@@ -47,6 +47,12 @@ QString facts(const Exchange &exchange)
     QStringList all{escaped(shownModel(exchange.model)),
                     ExchangePage::tr("%1 + %2 tokens").arg(exchange.promptTokens).arg(exchange.completionTokens),
                     ExchangePage::tr("%1 ms").arg(exchange.latency)};
+    if (exchange.firstToken >= 0)
+        all += ExchangePage::tr("first token after %1 ms").arg(exchange.firstToken);
+    if (!exchange.endpoint.empty())
+        all += ExchangePage::tr("at %1").arg(escaped(exchange.endpoint));
+    if (exchange.outcome != ReplyOutcome::Complete)
+        all += coloured(ExchangePage::tr("%1, not used").arg(QString::fromLatin1(outcomeName(exchange.outcome))), currentPalette().warning);
     if (exchange.attempts > 1)
         all += ExchangePage::tr("attempts: %1").arg(exchange.attempts);
     if (!exchange.finishReason.empty())
@@ -94,14 +100,14 @@ void ExchangePage::showInstruction(Project *project, InstructionId id)
     choose(m_choice->currentIndex());
 }
 
-/// Empty where the model has no price.
+/// At the prices of the time; those of today where none was stored, and empty where the model has none.
 QString ExchangePage::costOf(const Exchange &exchange) const
 {
     const auto found = m_prices.find(exchange.model);
     if (found == m_prices.end())
         return {};
     const ModelPrices &prices = found->second;
-    const double cost = (exchange.promptTokens * prices.prompt + exchange.completionTokens * prices.completion) / 1e6;
+    const double cost = exchange.cost > 0 ? exchange.cost : (exchange.promptTokens * prices.prompt + exchange.completionTokens * prices.completion) / 1e6;
     return tr("cost %1 %2").arg(QString::number(cost, 'g', 3), QString::fromStdString(prices.currency));
 }
 
@@ -118,6 +124,8 @@ void ExchangePage::choose(int index)
     const QJsonArray messages = QJsonDocument::fromJson(QByteArray::fromStdString(exchange.messages)).array();
     for (const QJsonValue &message : messages)
         html += block(message[QStringLiteral("role")].toString(), message[QStringLiteral("content")].toString());
+    if (!exchange.reasoning.empty())
+        html += block(tr("reasoning"), QString::fromStdString(exchange.reasoning));
     html += block(tr("reply"), QString::fromStdString(exchange.reply));
     html += block(tr("parameters"), QString::fromStdString(exchange.parameters));
     m_text->showPage(html);

@@ -7,6 +7,7 @@
 #include "ui/panels/page_text.h"
 #include "ui/panels/reading_view.h"
 #include "ui/panels/response_page.h"
+#include "ui/panels/steps_page.h"
 #include "ui/panels/text_pages.h"
 #include "ui/theme.h"
 
@@ -113,7 +114,7 @@ void InspectorPanel::makeTabs()
                                                          {new VerdictPage, tr("Verdict")},
                                                          {new LineagePage, tr("Lineage")},
                                                          {new HistoryPage, tr("History")},
-                                                         {m_exchanges, tr("Raw")}};
+                                                         {m_exchanges, tr("Raw")}, {new StepsPage, tr("Steps")}};
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->setStyleSheet(QStringLiteral("QTabWidget::tab-bar { left: %1px; }").arg(space::panel));

@@ -22,11 +22,14 @@ TextPage::TextPage(const QString &name, QWidget *parent) : InspectorPage(parent)
     connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl &link) {
         if (const InstructionId id = instructionOf(link); id != 0)
             Q_EMIT instructionAsked(id);
+        else if (m_project)
+            follow(*m_project, link);
     });
 }
 
 void TextPage::showInstruction(Project *project, InstructionId id)
 {
+    m_project = project;
     m_text->showPage(project && id != 0 ? page(*project, id) : QString());
 }
 
@@ -87,7 +90,9 @@ QString LineagePage::page(Project &project, InstructionId id)
                        + coloured(escaped(project.texts().operatorTitle(instruction->operatorKey)), colour) + QStringLiteral("</b>");
         if (!instruction->isSeed())
             head += quiet(tr(" · epoch %1 · %2").arg(instruction->epoch).arg(escaped(shownModel(instruction->model))));
-        else if (!instruction->origin.empty())
+        if (!instruction->promptVersion.empty())
+            head += quiet(tr(" · prompt %1").arg(escaped(instruction->promptVersion)));
+        if (instruction->isSeed() && !instruction->origin.empty())
             head += quiet(QStringLiteral(" · ") + escaped(instruction->origin));
         head += quiet(fateOf(project, n));
         html += QStringLiteral("<p style='margin-top:12px;margin-bottom:2px'>%1</p><p style='margin:0'>%2</p>")

@@ -4,6 +4,8 @@
 
 #include "ui/panels/inspector_page.h"
 
+#include <QUrl>
+
 namespace evol {
 
 class ReadingView;
@@ -18,8 +20,11 @@ public:
 
 protected:
     virtual QString page(Project &project, InstructionId id) = 0;
+    /// A link that is no instruction's.
+    virtual void follow(Project &, const QUrl &) {}
 
 private:
+    Project *m_project = nullptr;
     ReadingView *m_text;
 };
 
