@@ -53,6 +53,7 @@ QWidget *PromptPages::makePreview()
     m_instruction->setRange(1, std::numeric_limits<int>::max());
     m_instruction->setPrefix(QStringLiteral("#"));
     m_instruction->setAccessibleName(tr("Instruction to fill in"));
+    m_preview->setObjectName(QStringLiteral("promptPreview"));
     m_preview->setAccessibleName(tr("The prompt filled in"));
     connect(m_instruction, &QSpinBox::valueChanged, this, &PromptPages::showPreview);
     return page({makeTitle(tr("Filled in with")), m_instruction}, m_preview);
@@ -72,10 +73,12 @@ QWidget *PromptPages::makeTrial()
 {
     m_model->setEditable(true);
     m_model->setInsertPolicy(QComboBox::NoInsert);
+    m_model->addItem(QStringLiteral("builtin"));
     m_model->setAccessibleName(tr("Model"));
     m_model->setMinimumContentsLength(18);
     m_try->setObjectName(QStringLiteral("tryPrompt"));
     m_try->setAutoDefault(false);
+    m_answers->setObjectName(QStringLiteral("promptAnswers"));
     m_answers->setAccessibleName(tr("What the model replied"));
     connect(m_try, &QPushButton::clicked, this, &PromptPages::tryOut);
     return page({makeTitle(tr("Model")), m_model, m_try}, m_answers);

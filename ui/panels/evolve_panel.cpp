@@ -120,6 +120,7 @@ EvolvePanel::EvolvePanel(QWidget *parent)
     auto *foot = new QWidget;
     auto *footLayout = new QVBoxLayout(foot);
     footLayout->setContentsMargins(0, 0, 0, 0);
+    m_estimate->setObjectName(QStringLiteral("estimate"));
     m_estimate->setMinimumHeight(2 * fontMetrics().lineSpacing());
     m_estimate->setAlignment(Qt::AlignTop);
     footLayout->addWidget(m_estimate);

@@ -47,7 +47,9 @@ QString stepHtml(const Project &project, const Response &response, int number, s
         else if (isSet)
             choices += coloured(shownLabel(label), colourOf(label));
     }
-    const QString by = mark ? quiet(StepsPage::tr(" by %1").arg(mark->exchange == 0 ? escaped(mark->by) : escaped(shownModel(mark->by)))) : QString();
+    const QString by = !mark                    ? QString()
+                       : mark->by == "builtin" ? quiet(StepsPage::tr(" · set by built-in rules"))
+                                               : quiet(StepsPage::tr(" · set by %1").arg(escaped(mark->by)));
     return QStringLiteral("<p style='margin-top:10px;margin-bottom:1px'>%1</p><p style='margin:0'>%2%3</p>")
         .arg(escaped(std::string(text)), choices.join(QStringLiteral(" &nbsp; ")), by);
 }
