@@ -2,7 +2,7 @@
 // One thread at a time.
 #include "storage/change_chain.h"
 
-#include <QCryptographicHash>
+#include "domain/sha256.h"
 
 namespace evol {
 
@@ -16,11 +16,12 @@ ChainLink lastLink(Connection &connection)
 
 ChainLink nextLink(const ChainLink &previous, const ChainedRow &row)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto add = [&hash](const std::string &field) {
-        const std::string length = std::to_string(field.size()) + ':';
-        hash.addData(QByteArrayView(length.data(), static_cast<qsizetype>(length.size())));
-        hash.addData(QByteArrayView(field.data(), static_cast<qsizetype>(field.size())));
+    std::string content;
+    content.reserve(row.payload.size() + row.label.size() + row.by.size() + 128);
+    const auto add = [&content](const std::string &field) {
+        content += std::to_string(field.size());
+        content += ':';
+        content += field;
     };
     add(previous.hash);
     add(std::to_string(row.number));
@@ -30,7 +31,7 @@ ChainLink nextLink(const ChainLink &previous, const ChainedRow &row)
     add(std::to_string(row.kind));
     add(std::to_string(row.time));
     add(row.payload);
-    return {row.number, hash.result().toStdString()};
+    return {row.number, sha256(content)};
 }
 
 } // namespace evol

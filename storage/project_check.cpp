@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The integrity check: SQLite's own, the texts' hashes, the chain of changes, and every projected table against
 // what the changes say. One thread at a time.
+#include "domain/sha256.h"
 #include "storage/change_chain.h"
 #include "storage/change_codec.h"
 #include "storage/replay.h"
 #include "storage/skeleton.h"
 #include "storage/sqlite_reader.h"
 #include "storage/text_index.h"
-
-#include <QCryptographicHash>
 
 #include <map>
 
@@ -35,11 +34,10 @@ std::map<std::int64_t, std::string> checkTexts(Connection &connection, std::vect
     Query q(connection.statement("SELECT id, sha256, body FROM text"));
     while (q.next()) {
         const std::string_view body = q.view(2);
-        const std::string hash = QCryptographicHash::hash(QByteArrayView(body.data(), static_cast<qsizetype>(body.size())),
-                                                          QCryptographicHash::Sha256).toStdString();
+        const std::string hash = sha256(body);
         if (hash != q.view(1))
             problems.push_back("Text " + q.text(0) + " was altered after it was stored.");
-        hashes[q.integer(0)] = QByteArray::fromStdString(hash).toHex().toStdString();
+        hashes[q.integer(0)] = hexOf(hash);
     }
     return hashes;
 }

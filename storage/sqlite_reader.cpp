@@ -283,6 +283,16 @@ Result<std::optional<Exchange>> SqliteReader::findExchange(const std::string &ke
     });
 }
 
+Result<> SqliteReader::eachExchangeKey(const std::function<void(std::string_view key)> &visit)
+{
+    return guarded(m_path, [&]() -> Result<> {
+        auto q = query("SELECT key FROM exchange");
+        while (q.next())
+            visit(q.view(0));
+        return {};
+    });
+}
+
 Result<std::int64_t> SqliteReader::exchangeCount()
 {
     return guarded(m_path, [&]() -> Result<std::int64_t> {

@@ -40,6 +40,7 @@ public:
     Result<std::vector<Exchange>> exchanges(InstructionId id) override;
     Result<std::optional<Exchange>> findExchange(const std::string &key) override;
     Result<std::int64_t> exchangeCount() override;
+    Result<> eachExchangeKey(const std::function<void(std::string_view key)> &visit) override;
     Result<std::vector<Batch>> batches() override;
     Result<std::vector<std::string>> batchedKeys(BatchId batch) override;
     Result<std::optional<Run>> lastRun() override;

@@ -2,7 +2,8 @@
 // One thread at a time.
 #include "storage/text_table.h"
 
-#include <QCryptographicHash>
+#include "domain/sha256.h"
+
 #include <QtEndian>
 
 namespace evol {
@@ -11,11 +12,8 @@ namespace {
 
 TextReference placeOf(Connection &connection, const std::string &body)
 {
-    const QByteArray hash = QCryptographicHash::hash(QByteArrayView(body.data(), static_cast<qsizetype>(body.size())),
-                                                     QCryptographicHash::Sha256);
-    const std::int64_t prefix = qFromBigEndian<qint64>(hash.constData());
-    const std::string bytes = hash.toStdString();
-    const std::string hex = hash.toHex().toStdString();
+    const std::string bytes = sha256(body), hex = hexOf(bytes);
+    const std::int64_t prefix = qFromBigEndian<qint64>(bytes.data());
     {
         Query known(connection.statement("SELECT id FROM text WHERE prefix = ? AND sha256 = CAST(? AS BLOB)"));
         if (known.bind(prefix, bytes).next())

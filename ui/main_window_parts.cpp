@@ -255,6 +255,7 @@ void MainWindow::connectPanels()
 
 void MainWindow::connectJobs()
 {
+    connect(m_export, &ExportPanel::failed, this, &MainWindow::report);
     connect(m_export, &ExportPanel::exportAsked, this, &MainWindow::askToExport);
     connect(m_activity, &ActivityBar::carryOnAsked, m_actions->carryOn, &QAction::trigger);
     connect(m_activity, &ActivityBar::cancelJobAsked, &m_fileJobs, &FileJobs::cancel);

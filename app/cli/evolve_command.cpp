@@ -132,7 +132,7 @@ int run(const Options &o, Console &console)
     });
 }
 
-int resume(const std::string &project, Console &console)
+int resume(const std::string &project, const RunLimits &limits, Console &console)
 {
     auto document = openForWriting(project);
     if (!document)
@@ -154,7 +154,7 @@ int resume(const std::string &project, Console &console)
     if (!models)
         return console.fail(models.error());
     RunSession session(**document, *models);
-    return runToItsEnd(**document, session, console, [&] { return session.carryOn(); });
+    return runToItsEnd(**document, session, console, [&] { return session.carryOn(limits); });
 }
 
 /// --temperature, --judge-temperature and so on.
@@ -214,8 +214,12 @@ std::function<int(Console &)> describeEvolve(CLI::App &app)
 std::function<int(Console &)> describeResume(CLI::App &app)
 {
     auto project = std::make_shared<std::string>();
+    auto limits = std::make_shared<RunLimits>();
     app.add_option("PROJECT", *project, "The project, *.evol")->required();
-    return [project](Console &console) { return resume(*project, console); };
+    app.add_option("--max-requests", limits->requests, "Of now; that of the run where left out")->check(CLI::NonNegativeNumber);
+    app.add_option("--max-tokens", limits->tokens, "Likewise")->check(CLI::NonNegativeNumber);
+    app.add_option("--budget", limits->budget, "Likewise")->check(CLI::NonNegativeNumber);
+    return [project, limits](Console &console) { return resume(*project, *limits, console); };
 }
 
 } // namespace evol

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // evol respond, score, judge and steps label: one stage over instructions that are there. The main thread.
+#include "cli/batch_pass_run.h"
 #include "cli/commands.h"
 #include "cli/project_access.h"
 #include "cli/run_report.h"
@@ -12,7 +13,7 @@ namespace evol {
 namespace {
 
 struct Options {
-    std::string project, model = "builtin";
+    std::string project, model = "builtin", batchFolder;
     RunSettings settings;
     std::int64_t maxRequests = -1;
     double budget = -1;
@@ -53,6 +54,12 @@ int run(const Options &o, RunGoal goal, Console &console)
         if (!(*document)->pool().contains(id))
             return console.fail({ErrorKind::NotFound, "There is no instruction " + std::to_string(id) + " in " + o.project + ". See: evol list " + o.project});
     }
+    if (!o.batchFolder.empty()) {
+        return runBatchPass(**document, settings, {{}, o.batchFolder}, console, [&](RunSession &session) -> Result<> {
+            session.begin(settings, labelOf(goal));
+            return {};
+        });
+    }
     const auto models = makeRunModels(settings);
     if (!models)
         return console.fail(models.error());
@@ -73,6 +80,7 @@ std::shared_ptr<Options> describe(CLI::App &app)
     app.add_option("--temperature", o->settings.evolverSampling.temperature)->capture_default_str()->check(CLI::Range(0.0, 2.0));
     app.add_option("--top-p", o->settings.evolverSampling.topP)->capture_default_str()->check(CLI::Range(0.0, 1.0));
     app.add_option("--max-requests", o->maxRequests, "Stop before one request more")->check(CLI::NonNegativeNumber);
+    app.add_option("--batch", o->batchFolder, "Write the requests into batch files in this folder instead of sending them");
     app.add_option("--budget", o->budget, "Stop once this much is spent")->check(CLI::NonNegativeNumber);
     return o;
 }

@@ -17,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace evol {
@@ -110,6 +111,7 @@ public:
     virtual Result<std::vector<Exchange>> exchanges(InstructionId id) = 0;
     virtual Result<std::optional<Exchange>> findExchange(const std::string &key) = 0;
     virtual Result<std::int64_t> exchangeCount() = 0;
+    virtual Result<> eachExchangeKey(const std::function<void(std::string_view key)> &visit) = 0; ///< in any order
     virtual Result<std::vector<Batch>> batches() = 0; ///< in order of id
     /// Keys of the exchanges that stand in batch files and are not in the project yet; `batch` 0: of all.
     virtual Result<std::vector<std::string>> batchedKeys(BatchId batch) = 0;

@@ -24,7 +24,11 @@ public:
 
 private:
     Document &m_document;
-    std::unique_ptr<ProjectReader> m_reader; ///< of the engine's thread
+    void loadKeys();
+
+    std::unique_ptr<ProjectReader> m_reader; ///< of the engine's thread, as are the two below
+    std::vector<bool> m_known;               ///< by the first bits of their keys: exchanges that may be there
+    bool m_isLoaded = false;
     ActionId m_action;
 };
 

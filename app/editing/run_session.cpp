@@ -115,13 +115,20 @@ void RunSession::begun(const Run &run, const Result<> &saved)
     end(outcome);
 }
 
-Result<> RunSession::carryOn()
+Result<> RunSession::carryOn(const RunLimits &limits)
 {
-    const auto run = interrupted(m_document.reader());
+    auto run = interrupted(m_document.reader());
     if (!run)
         return tl::unexpected<Error>(run.error());
     if (!*run)
         return fail(ErrorKind::Refused, "There is no interrupted run in " + m_document.path() + " to carry on.");
+    RunSettings &settings = (*run)->settings;
+    if (limits.requests)
+        settings.maxRequests = limits.requests;
+    if (limits.tokens)
+        settings.maxTokens = limits.tokens;
+    if (limits.budget)
+        settings.budget = limits.budget;
     auto left = unfinished(m_document.reader(), **run);
     if (!left)
         return tl::unexpected<Error>(left.error());

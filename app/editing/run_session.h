@@ -12,6 +12,12 @@
 
 namespace evol {
 
+/// Instead of those of a run's settings, where given.
+struct RunLimits {
+    std::optional<std::int64_t> requests, tokens;
+    std::optional<double> budget;
+};
+
 class RunSession : public QObject
 {
     Q_OBJECT
@@ -23,8 +29,9 @@ public:
     void setPace(std::chrono::milliseconds pace) { m_pace = pace; }
     /// A new run of these settings, with the prompts, operators and thresholds of the project unless it comes with its own.
     void begin(RunSettings settings, const std::string &label);
-    /// Carries on the newest run in effect. ErrorKind::Refused where there is nothing left of it to do.
-    Result<> carryOn();
+    /// Carries on the newest run in effect, until the limits given, or those it began with, are reached anew.
+    /// ErrorKind::Refused where there is nothing left of it to do.
+    Result<> carryOn(const RunLimits &limits = {});
 
     /// The newest run in effect that has something left to do; empty: none.
     static Result<std::optional<Run>> interrupted(ProjectReader &reader);

@@ -3,9 +3,8 @@
 #include "evolution/exchange_key.h"
 
 #include "domain/json_text.h"
+#include "domain/sha256.h"
 
-#include <QByteArrayView>
-#include <QCryptographicHash>
 #include <nlohmann/json.hpp>
 
 namespace evol {
@@ -13,11 +12,6 @@ namespace evol {
 namespace {
 
 using nlohmann::json;
-
-std::string dump(const json &j)
-{
-    return j.dump(-1, ' ', false, json::error_handler_t::replace);
-}
 
 /// [{"content":…,"role":…}]
 std::string messagesJson(const ChatRequest &request)
@@ -33,9 +27,11 @@ std::string messagesJson(const ChatRequest &request)
     return text + ']';
 }
 
-json parametersJson(const SamplingParameters &p)
+/// The names in the order of the alphabet, numbers as the library writes them.
+std::string parametersJson(const SamplingParameters &p)
 {
-    return {{"temperature", p.temperature}, {"top_p", p.topP}, {"max_tokens", p.maxTokens}, {"seed", p.seed}};
+    return "{\"max_tokens\":" + std::to_string(p.maxTokens) + ",\"seed\":" + std::to_string(p.seed) + ",\"temperature\":" + json(p.temperature).dump() +
+           ",\"top_p\":" + json(p.topP).dump() + '}';
 }
 
 } // namespace
@@ -45,10 +41,8 @@ std::string exchangeKey(const std::string &model, const ChatRequest &request)
     // The names in the order of the alphabet: the key of a request must never change.
     std::string identity = "{\"messages\":" + messagesJson(request) + ",\"model\":";
     appendJson(identity, model);
-    identity += ",\"parameters\":" + dump(parametersJson(request.parameters)) + ",\"sample\":" + std::to_string(request.sample) + '}';
-    return QCryptographicHash::hash(QByteArrayView(identity.data(), static_cast<qsizetype>(identity.size())),
-                                    QCryptographicHash::Sha256)
-        .toStdString();
+    identity += ",\"parameters\":" + parametersJson(request.parameters) + ",\"sample\":" + std::to_string(request.sample) + '}';
+    return sha256(identity);
 }
 
 Exchange makeExchange(std::string key, const std::string &model, const ChatRequest &request, const ChatReply &reply)
@@ -57,7 +51,7 @@ Exchange makeExchange(std::string key, const std::string &model, const ChatReque
     exchange.key = std::move(key);
     exchange.stage = request.task.stage;
     exchange.model = model;
-    exchange.parameters = dump(parametersJson(request.parameters));
+    exchange.parameters = parametersJson(request.parameters);
     exchange.prompt = request.prompt;
     exchange.values = request.values;
     if (exchange.prompt.empty())

@@ -2,9 +2,9 @@
 // Prompts from the Qt resources, and their rendering. Any thread: resources are read-only.
 #include "evolution/prompts.h"
 
+#include "domain/sha256.h"
 #include "resources/resources.h"
 
-#include <QCryptographicHash>
 #include <QDirIterator>
 #include <QFile>
 
@@ -90,9 +90,7 @@ std::vector<std::string> PromptLibrary::builtInKeys()
 Prompt makePrompt(std::string key, std::string_view text)
 {
     const std::string_view content = withoutSpaceAtEnd(text);
-    const QByteArray hash = QCryptographicHash::hash(
-        QByteArray::fromRawData(content.data(), static_cast<qsizetype>(content.size())), QCryptographicHash::Sha256);
-    return {std::move(key), std::string(content), hash.toHex().first(12).toStdString()};
+    return {std::move(key), std::string(content), hexOf(sha256(content)).substr(0, 12)};
 }
 
 Result<> checkPrompt(const Prompt &prompt)

@@ -72,12 +72,11 @@ std::string chatCompletionBody(const std::string &model, const ChatRequest &requ
         appendJson(body, message.content);
         body += '}';
     }
-    json rest = {{"temperature", p.temperature}, {"top_p", p.topP}, {form.tokenLimit, p.maxTokens}, {"seed", p.seed}};
-    if (form.streams) {
-        rest["stream"] = true;
-        rest["stream_options"] = {{"include_usage", true}};
-    }
-    return body + "]," + rest.dump().substr(1);
+    body += "],\"temperature\":" + json(p.temperature).dump() + ",\"top_p\":" + json(p.topP).dump() + ",\"" + form.tokenLimit +
+            "\":" + std::to_string(p.maxTokens) + ",\"seed\":" + std::to_string(p.seed);
+    if (form.streams)
+        body += ",\"stream\":true,\"stream_options\":{\"include_usage\":true}";
+    return body + '}';
 }
 
 tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &reply, const EndpointFacts &facts)

@@ -47,8 +47,7 @@ CurlLoop::~CurlLoop()
     for (auto &[easy, running] : m_running)
         curl_multi_remove_handle(m_multi, easy);
     m_running.clear();
-    for (CURL *easy : m_spareHandles)
-        curl_easy_cleanup(easy);
+    m_spare.clear();
     curl_multi_cleanup(m_multi);
     ::close(m_wakeUp);
     ::close(m_epoll);
@@ -269,12 +268,14 @@ void CurlLoop::startTransfers()
 
 void CurlLoop::startTransfer(const Lane &lane, HttpJob job)
 {
-    CURL *spare = nullptr;
-    if (!m_spareHandles.empty()) {
-        spare = m_spareHandles.back();
-        m_spareHandles.pop_back();
+    std::unique_ptr<CurlTransfer> transfer;
+    if (m_spare.empty()) {
+        transfer = std::make_unique<CurlTransfer>(job.request);
+    } else {
+        transfer = std::move(m_spare.back());
+        m_spare.pop_back();
+        transfer->reuse(job.request);
     }
-    auto transfer = std::make_unique<CurlTransfer>(job.request, spare);
     CURL *easy = transfer->handle();
     if (!easy || curl_multi_add_handle(m_multi, easy) != CURLM_OK) {
         finish(lane, std::move(job), tl::unexpected(HttpFailure{HttpFault::Other, "out of memory"}));
@@ -298,7 +299,7 @@ void CurlLoop::collectFinished()
             continue;
         Running running = takeOff(found);
         finish(running.lane, std::move(running.job), running.transfer->outcome(code));
-        m_spareHandles.push_back(running.transfer->release());
+        m_spare.push_back(std::move(running.transfer));
     }
 }
 

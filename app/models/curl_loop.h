@@ -139,7 +139,7 @@ private:
     std::vector<Lane> m_busyLanes;
     std::unordered_map<CURL *, Running> m_running;
     int m_impatient = 0; ///< of m_running, those with an idle time-out
-    std::vector<CURL *> m_spareHandles;
+    std::vector<std::unique_ptr<CurlTransfer>> m_spare; ///< over, to be used again
     std::optional<RateLimit::TimePoint> m_timer; ///< when libcurl wants to be called
     std::deque<Finished> m_finished;
 };

@@ -38,15 +38,45 @@ bool isOnThisComputer(const std::string &url)
 
 } // namespace
 
-CurlTransfer::CurlTransfer(std::shared_ptr<const HttpRequest> request, CURL *spare)
+CurlTransfer::CurlTransfer(std::shared_ptr<const HttpRequest> request)
     : m_request(std::move(request))
-    , m_easy(spare ? spare : curl_easy_init())
+    , m_easy(curl_easy_init())
 {
-    if (!m_easy)
-        return;
+    if (m_easy)
+        setUp();
+}
+
+void CurlTransfer::setUp()
+{
     setAddressAndBody();
     setHeaders();
     setLimits();
+}
+
+bool CurlTransfer::differsInBodyOnly(const HttpRequest &other) const
+{
+    const HttpRequest &mine = *m_request;
+    return mine.method == HttpMethod::Post && other.method == HttpMethod::Post && mine.uploadedFile.empty() && other.uploadedFile.empty()
+        && mine.url == other.url && mine.keyHeader == other.keyHeader && mine.key.reveal() == other.key.reveal() && mine.headers == other.headers
+        && mine.timeouts == other.timeouts;
+}
+
+void CurlTransfer::reuse(std::shared_ptr<const HttpRequest> request)
+{
+    const bool isAlike = differsInBodyOnly(*request);
+    m_request = std::move(request);
+    m_errorText[0] = '\0';
+    m_reply = {};
+    m_start = m_lastSign = std::chrono::steady_clock::now();
+    m_tooLarge = m_unsaved = false;
+    if (m_saved.is_open())
+        m_saved.close();
+    if (isAlike)
+        return setBody();
+    curl_easy_reset(m_easy);
+    curl_slist_free_all(std::exchange(m_headers, nullptr));
+    curl_mime_free(std::exchange(m_form, nullptr));
+    setUp();
 }
 
 CurlTransfer::~CurlTransfer()
@@ -55,12 +85,6 @@ CurlTransfer::~CurlTransfer()
         curl_easy_cleanup(m_easy);
     curl_slist_free_all(m_headers);
     curl_mime_free(m_form);
-}
-
-CURL *CurlTransfer::release()
-{
-    curl_easy_reset(m_easy);
-    return std::exchange(m_easy, nullptr);
 }
 
 void CurlTransfer::setAddressAndBody()
@@ -78,8 +102,7 @@ void CurlTransfer::setAddressAndBody()
         setForm();
     } else if (m_request->method == HttpMethod::Post) {
         curl_easy_setopt(m_easy, CURLOPT_POST, 1L);
-        curl_easy_setopt(m_easy, CURLOPT_POSTFIELDS, m_request->body.data());
-        curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request->body.size()));
+        setBody();
     }
     curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &CurlTransfer::receiveBody);
     curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
@@ -87,6 +110,12 @@ void CurlTransfer::setAddressAndBody()
     curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_errorText.data());
     curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
+}
+
+void CurlTransfer::setBody()
+{
+    curl_easy_setopt(m_easy, CURLOPT_POSTFIELDS, m_request->body.data());
+    curl_easy_setopt(m_easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_request->body.size()));
 }
 
 void CurlTransfer::setForm()

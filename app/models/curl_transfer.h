@@ -18,8 +18,7 @@ namespace evol {
 class CurlTransfer
 {
 public:
-    /// `spare`: a handle of an earlier transfer to be used again, or null.
-    explicit CurlTransfer(std::shared_ptr<const HttpRequest> request, CURL *spare = nullptr);
+    explicit CurlTransfer(std::shared_ptr<const HttpRequest> request);
     ~CurlTransfer();
 
     CurlTransfer(const CurlTransfer &) = delete;
@@ -29,15 +28,18 @@ public:
     CURL *handle() const { return m_easy; }
 
     HttpOutcome outcome(CURLcode code);
-    /// Gives the handle away, fit for another transfer.
-    CURL *release();
+    /// For another request once this one is over: all the options are set anew only where they differ.
+    void reuse(std::shared_ptr<const HttpRequest> request);
 
     /// When its silence will have lasted too long. libcurl's own low-speed limit takes the mean of some seconds,
     /// the request's own bytes included, and so comes late.
     std::optional<std::chrono::steady_clock::time_point> silentAt() const;
 
 private:
+    void setUp();
+    bool differsInBodyOnly(const HttpRequest &other) const;
     void setAddressAndBody();
+    void setBody();
     void setForm();
     bool save(const char *bytes, std::size_t length);
     void setHeaders();

@@ -28,6 +28,7 @@ struct HttpTimeouts {
     /// Longest wait for the first byte of a streamed reply; 0: as `idle`.
     std::chrono::milliseconds firstByte{0};
 
+    bool operator==(const HttpTimeouts &) const = default;
     bool watchesSilence() const { return idle.count() > 0 || firstByte.count() > 0; }
 };
 

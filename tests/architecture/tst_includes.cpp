@@ -51,6 +51,7 @@ const std::map<QString, QStringList> &librariesOfFolders()
 {
     static const std::map<QString, QStringList> table{
         {"SQLiteCpp/", {"storage"}}, {"sqlite3", {"storage"}}, {"curl/", {"models"}}, {"qt6keychain/", {"models"}},
+        {"openssl/", {"domain"}},
     };
     return table;
 }

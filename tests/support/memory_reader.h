@@ -102,6 +102,7 @@ public:
     StudyReader &studies() override { return m_studies; }
     Result<std::vector<Exchange>> exchanges(InstructionId) override { return absent(); }
     Result<std::optional<Exchange>> findExchange(const std::string &) override { return absent(); }
+    Result<> eachExchangeKey(const std::function<void(std::string_view key)> &) override { return {}; }
     Result<std::int64_t> exchangeCount() override { return absent(); }
     Result<std::vector<Batch>> batches() override { return absent(); }
     Result<std::vector<std::string>> batchedKeys(BatchId) override { return absent(); }

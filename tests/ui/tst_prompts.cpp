@@ -2,8 +2,10 @@
 // Prompts, operators, weights and stages in the window, by keys and mouse. GUI thread, no waiting by the clock.
 #include "window_fixture.h"
 
+#include "evolution/epoch_sets.h"
 #include "evolution/prompt_versions.h"
 #include "ui/dialogs/prompts_dialog.h"
+#include "ui/panels/epoch_table.h"
 #include "ui/panels/evolve_panel.h"
 #include "ui/panels/reading_view.h"
 
@@ -124,6 +126,33 @@ private Q_SLOTS:
         QCOMPARE(settings.weights.size(), std::size_t{1});
         QCOMPARE(settings.weights.at("deepen"), 0.0);
         QTRY_VERIFY(panel->findChild<QLabel *>(QStringLiteral("estimate"))->text().contains("requests"));
+    }
+
+    void theBestEpochIsMarkedByTheScoresTypedIn()
+    {
+        WindowFixture f;
+        f.open();
+        f.create("p.evol", {"1+1=?"});
+        f.click(1);
+        f.window->actions().inDepthMenu()->actions().front()->trigger();
+        QTRY_VERIFY(f.isIdle() && f.pool().count() == 2);
+        QTest::keyClick(f.window.get(), Qt::Key_E, Qt::ControlModifier);
+        auto *table = f.child<EpochTable>("epochTable");
+        QTRY_VERIFY(table->isVisible() && table->rowCount() == 2);
+        for (const auto &[row, score] : {std::pair(0, "41.5"), std::pair(1, "40")}) {
+            const QRect place = table->visualItemRect(table->item(row, 3));
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, place.center());
+            QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, place.center());
+            auto *editor = table->viewport()->findChild<QLineEdit *>();
+            QVERIFY(editor);
+            editor->selectAll();
+            QTest::keyClicks(editor, score);
+            QTest::keyClick(editor, Qt::Key_Return);
+            QTRY_VERIFY(!table->viewport()->findChild<QLineEdit *>());
+        }
+        QTRY_VERIFY(table->advice().contains("0"));
+        const auto sets = epochSets(f.pool(), f.window->project()->document().reader());
+        QVERIFY(sets->front().isBest && !sets->back().isBest);
     }
 
     void aStageRunsAgainOverTheSelection()

@@ -36,7 +36,7 @@ Result<ExportReport> exportNow(const std::string &project, const ExportRequest &
     const auto pool = (*reader)->pool();
     if (!pool)
         return tl::unexpected<Error>(pool.error());
-    ProjectDataset dataset(*pool, **reader);
+    ProjectDataset dataset(*pool, **reader, request.filter);
     return exportToFile(dataset, **format, request.path, options);
 }
 

@@ -3,6 +3,7 @@
 // cancel. GUI thread.
 #pragma once
 
+#include "domain/filter.h"
 #include "ui/project.h"
 
 #include <atomic>
@@ -15,6 +16,7 @@ struct ExportRequest {
     std::string path;
     std::string format; ///< key of an export format
     std::uint64_t seed = 0;
+    Filter filter;
 };
 
 class FileJobs : public QObject

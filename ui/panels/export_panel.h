@@ -12,6 +12,8 @@
 
 namespace evol {
 
+class EpochTable;
+
 class ExportPanel : public QWidget
 {
     Q_OBJECT
@@ -27,11 +29,17 @@ public:
 
 Q_SIGNALS:
     void exportAsked();
+    void failed(const evol::Error &error);
     void closed();
 
 private:
+    int upTo() const; ///< the last epoch to export
+    void showEpochs();
+
     Project *m_project = nullptr;
-    QComboBox *m_format;
+    EpochTable *m_epochs;
+    QLabel *m_advice;
+    QComboBox *m_format, *m_upTo;
     QLineEdit *m_seed;
     QLabel *m_rows;
     QPushButton *m_export;
