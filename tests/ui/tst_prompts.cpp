@@ -71,7 +71,7 @@ private Q_SLOTS:
         QTRY_VERIFY(reset->isEnabled());
         QTest::mouseClick(reset, Qt::LeftButton);
         QTRY_VERIFY(versions(f, "general/deepen").front().isCurrent);
-        QVERIFY(text->toPlainText().contains("depth"));
+        QTRY_VERIFY(text->toPlainText().contains("depth"));
     }
 
     void anOperatorOfOnesOwnIsMadeTriedAndUsed()

@@ -51,6 +51,8 @@ void EpochTable::setProject(Project *project)
 
 void EpochTable::refresh()
 {
+    if (state() == EditingState)
+        return; // what is being typed stays; it is a change that comes here again
     const QSignalBlocker blocker(this);
     m_advice.clear();
     const auto sets = m_project ? epochSets(m_project->pool(), m_project->document().reader()) : std::vector<EpochSet>();
