@@ -17,6 +17,7 @@ std::optional<LocalServer> ask(const Preset &preset)
 {
     ModelEndpoint endpoint = endpointOf(preset);
     endpoint.timeout = patience;
+    endpoint.model = "any"; // only their list is asked for
     ModelSources once;
     once.retries.attempts = once.retries.connectionAttempts = 1;
     const auto model = makeEndpointModel(endpoint, {}, once);

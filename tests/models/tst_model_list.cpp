@@ -2,6 +2,7 @@
 // From a spec to a model: which endpoint, which key, at what price, and what is said where there is none.
 #include "endpoint_fixture.h"
 
+#include "models/local_servers.h"
 #include "models/model_list.h"
 
 #include <QTemporaryDir>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void saysWhatIsMissingInAUrl();
     void aBadListHurtsOnlyTheModelsInIt();
     void listsTheServersModels();
+    void findsServersOnThisComputer();
     void testsAnEndpointWithOneRequest();
 
 private:
@@ -250,6 +252,29 @@ void TestModelList::testsAnEndpointWithOneRequest()
     m_server->setResponder([](const nlohmann::json &, int) { return ChatServer::Answer::error(500, "broken"); });
     QCOMPARE(testEndpoint("lab", m_sources).error().kind, ErrorKind::Network);
     QCOMPARE(m_server->requestCount(), 2);
+}
+
+void TestModelList::findsServersOnThisComputer()
+{
+    ChatServer server;
+    const std::string url = server.baseUrl();
+    const Preset running{"ollama", "Ollama", "compatible", url.c_str(), "", 1, 4};
+    const Preset silent{"vllm", "vLLM", "compatible", "http://127.0.0.1:9/v1", "", 9, 256};
+    const Preset elsewhere{"openai", "OpenAI", "openai", url.c_str(), "OPENAI_API_KEY", 0, 32};
+    const std::vector<const Preset *> candidates{&elsewhere, &running, &silent};
+    const auto found = findLocalServers(candidates);
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(found.front().preset, &running);
+    QCOMPARE(found.front().models, std::vector<std::string>{"test-model"});
+    QCOMPARE(placesLookedAt(candidates), std::string("Ollama (1), vLLM (9)"));
+
+    ModelEndpoint taken;
+    taken.name = "test-model";
+    const ModelEndpoint endpoint = endpointOf(found.front(), "test-model", {taken});
+    QCOMPARE(endpoint.name, std::string("test-model-2"));
+    QCOMPARE(endpoint.baseUrl, url);
+    QCOMPARE(endpoint.concurrency, 4);
+    QVERIFY(validate(endpoint));
 }
 
 QTEST_GUILESS_MAIN(TestModelList)
