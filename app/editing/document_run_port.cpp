@@ -10,6 +10,7 @@ namespace evol {
 
 namespace {
 
+constexpr std::size_t mostEstimated = 500;
 constexpr int keyBits = 26; // 8 MB; with a million exchanges two lookups in a hundred are in vain
 
 std::size_t placeOf(std::string_view key)
@@ -18,6 +19,16 @@ std::size_t placeOf(std::string_view key)
     for (std::size_t i = 0; i < 4 && i < key.size(); ++i)
         bits = bits << 8 | static_cast<unsigned char>(key[i]);
     return bits >> (32 - keyBits);
+}
+
+/// By a sample of the texts: an estimate to the last token is what a dry run is for.
+std::optional<RunExpectation> expectation(const std::vector<RunItem> &items, ProjectReader &reader, const RunSettings &settings, const StagePrices &prices)
+{
+    const auto estimate = estimateItems(items, reader, settings, prices, mostEstimated);
+    if (!estimate)
+        return std::nullopt;
+    const StageEstimate total = estimate->total();
+    return RunExpectation{total.requests, total.promptTokens + total.completionTokens, total.cost};
 }
 
 Result<> storeRound(ProjectStore &store, Run &run, std::vector<RunItem> &items, std::int64_t time)
@@ -46,8 +57,8 @@ Result<> storeRound(ProjectStore &store, Run &run, std::vector<RunItem> &items, 
 
 } // namespace
 
-DocumentRunPort::DocumentRunPort(Document &document, std::unique_ptr<ProjectReader> reader, ActionId action)
-    : m_document(document), m_reader(std::move(reader)), m_action(action)
+DocumentRunPort::DocumentRunPort(Document &document, std::unique_ptr<ProjectReader> reader, ActionId action, StagePrices prices)
+    : m_document(document), m_reader(std::move(reader)), m_action(action), m_prices(std::move(prices))
 {
 }
 
@@ -107,23 +118,26 @@ void DocumentRunPort::recordFailure(RunItem item, Done done)
                               std::move(done), Haste::WithOthers);
 }
 
-void DocumentRunPort::planRound(Run run, std::vector<RunItem> previous,
-                                std::function<void(Result<std::vector<RunItem>>)> done)
+void DocumentRunPort::planRound(Run run, std::vector<RunItem> previous, std::function<void(Result<PlannedRound>)> done)
 {
     // Queued behind the changes committed so far, so the pool has them when the round is planned.
     QMetaObject::invokeMethod(
         &m_document,
-        [document = &m_document, run = std::move(run), previous = std::move(previous), done = std::move(done)] {
+        [document = &m_document, run = std::move(run), previous = std::move(previous), prices = m_prices, done = std::move(done)] {
             auto planned = planEpoch(document->pool(), run, previous);
-            if (!planned || planned->empty())
-                return done(std::move(planned));
-            auto items = std::make_shared<std::vector<RunItem>>(std::move(*planned));
+            if (!planned)
+                return done(tl::unexpected<Error>(planned.error()));
+            if (planned->empty())
+                return done(PlannedRound());
+            auto round = std::make_shared<PlannedRound>(PlannedRound{std::move(*planned)});
             document->writer()->post(
-                [run, items, time = document->clock().now()](ProjectStore &store) mutable {
-                    return storeRound(store, run, *items, time);
+                [run, round, prices, time = document->clock().now()](ProjectStore &store) mutable {
+                    if (run.plannedEpochs == 0)
+                        run.settings.expected = round->expected = expectation(round->items, store.reader(), run.settings, prices);
+                    return storeRound(store, run, round->items, time);
                 },
-                [items, done](const Result<> &stored) {
-                    done(stored ? Result<std::vector<RunItem>>(*items) : tl::unexpected<Error>(stored.error()));
+                [round, done](const Result<> &stored) {
+                    done(stored ? Result<PlannedRound>(std::move(*round)) : tl::unexpected<Error>(stored.error()));
                 });
         },
         Qt::QueuedConnection);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "editing/document.h"
+#include "evolution/run_estimate.h"
 #include "evolution/run_port.h"
 
 namespace evol {
@@ -11,15 +12,14 @@ namespace evol {
 class DocumentRunPort : public RunPort
 {
 public:
-    DocumentRunPort(Document &document, std::unique_ptr<ProjectReader> reader, ActionId action);
+    DocumentRunPort(Document &document, std::unique_ptr<ProjectReader> reader, ActionId action, StagePrices prices);
 
     Result<ItemMaterial> material(const RunItem &item, const RunSettings &settings) override;
     Result<std::optional<Exchange>> findExchange(const std::string &key) override;
     void saveExchange(std::shared_ptr<Exchange> exchange, std::function<void(Result<ExchangeId>)> done) override;
     void commit(std::vector<Change> changes, Done done) override;
     void recordFailure(RunItem item, Done done) override;
-    void planRound(Run run, std::vector<RunItem> previous,
-                   std::function<void(Result<std::vector<RunItem>>)> done) override;
+    void planRound(Run run, std::vector<RunItem> previous, std::function<void(Result<PlannedRound>)> done) override;
     void saveProgress(Run run, Done done) override;
 
 private:
@@ -30,6 +30,7 @@ private:
     std::vector<bool> m_known;               ///< by the first bits of their keys: exchanges that may be there
     bool m_isLoaded = false;
     ActionId m_action;
+    StagePrices m_prices;
 };
 
 } // namespace evol

@@ -5,15 +5,12 @@
 #include "editing/document_run_port.h"
 #include "evolution/epoch_plan.h"
 #include "evolution/project_terms.h"
-#include "evolution/run_estimate.h"
 
 #include <QPointer>
 
 namespace evol {
 
 namespace {
-
-constexpr std::size_t mostEstimated = 500;
 
 int roundsOf(const RunSettings &settings)
 {
@@ -92,23 +89,10 @@ void RunSession::begin(RunSettings settings, const std::string &label)
         });
 }
 
-/// By a sample of the texts: an estimate to the last token is what a dry run is for.
-Run RunSession::withExpectation(Run run)
-{
-    const auto items = planEpoch(m_document.pool(), run, {});
-    const auto estimate = items ? estimateItems(*items, m_document.reader(), run.settings, [this](Stage stage) { return m_models.priceOf(stage); }, mostEstimated)
-                                : tl::unexpected<Error>(items.error());
-    if (estimate) {
-        const StageEstimate total = estimate->total();
-        run.settings.expected = {total.requests, total.promptTokens + total.completionTokens, total.cost};
-    }
-    return run;
-}
-
 void RunSession::begun(const Run &run, const Result<> &saved)
 {
     if (saved && !m_cancelled)
-        return launch(withExpectation(run), {}, {});
+        return launch(run, {}, {});
     RunOutcome outcome;
     outcome.end = saved ? RunEnd::Cancelled : RunEnd::Stopped;
     outcome.error = saved ? Error{} : saved.error();
@@ -153,7 +137,7 @@ void RunSession::launch(const Run &run, std::vector<RunItem> unfinished, std::ve
         return end(outcome);
     }
     m_document.setActiveAction(run.action);
-    auto port = std::make_shared<DocumentRunPort>(m_document, std::move(*reader), run.action);
+    auto port = std::make_shared<DocumentRunPort>(m_document, std::move(*reader), run.action, [models = m_models](Stage stage) { return models.priceOf(stage); });
     m_run = new EvolutionRun(run, std::move(unfinished), std::move(lastRound), std::move(port), m_models);
     m_run->setPace(m_pace);
     connect(&m_thread, &QThread::finished, m_run, &QObject::deleteLater);

@@ -51,7 +51,6 @@ Q_SIGNALS:
     void finished(const evol::RunOutcome &outcome);
 
 private:
-    Run withExpectation(Run run);
     void begun(const Run &run, const Result<> &saved);
     void launch(const Run &run, std::vector<RunItem> unfinished, std::vector<RunItem> lastRound);
     void end(const RunOutcome &outcome);

@@ -328,17 +328,19 @@ void EvolutionRun::planRound()
     if (m_run.plannedEpochs >= rounds)
         return stop(RunEnd::Finished);
     m_planning = true;
-    m_port->planRound(m_run, m_round, here([this](Result<std::vector<RunItem>> items) {
+    m_port->planRound(m_run, m_round, here([this](Result<PlannedRound> round) {
         m_planning = false;
-        if (!items) {
-            stop(RunEnd::Stopped, items.error());
-        } else if (items->empty()) {
+        if (!round) {
+            stop(RunEnd::Stopped, round.error());
+        } else if (round->items.empty()) {
             stop(RunEnd::Finished);
         } else {
             m_progress.round = ++m_run.plannedEpochs;
-            m_progress.planned += static_cast<std::int64_t>(items->size());
-            m_waiting.assign(items->begin(), items->end());
-            m_round = std::move(*items);
+            m_progress.planned += static_cast<std::int64_t>(round->items.size());
+            m_waiting.assign(round->items.begin(), round->items.end());
+            m_round = std::move(round->items);
+            if (round->expected)
+                m_progress.expected = m_run.settings.expected = round->expected;
         }
         pump();
     }));

@@ -15,6 +15,11 @@
 
 namespace evol {
 
+struct PlannedRound {
+    std::vector<RunItem> items;                ///< empty: nothing left to start from
+    std::optional<RunExpectation> expected{};  ///< of the whole run, with its first round
+};
+
 /// Reads are made on the engine's thread; the others return at once and call `done` once, on any thread.
 class RunPort
 {
@@ -31,9 +36,8 @@ public:
     virtual void commit(std::vector<Change> changes, Done done) = 0;
     virtual void recordFailure(RunItem item, Done done) = 0;
     /// Plans the next round from the pool as it is once everything committed so far is in it, gives its ids, and
-    /// stores it with the run's progress. Empty: nothing left to start from.
-    virtual void planRound(Run run, std::vector<RunItem> previous,
-                           std::function<void(Result<std::vector<RunItem>>)> done) = 0;
+    /// stores it with the run's progress.
+    virtual void planRound(Run run, std::vector<RunItem> previous, std::function<void(Result<PlannedRound>)> done) = 0;
     virtual void saveProgress(Run run, Done done) = 0;
 };
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void importSaysWhatWasRefusedByLine();
     void importsResponsesOfAContender();
     void dryRunSendsAndStoresNothing();
+    void aRunIsMeasuredAgainstItsEstimate();
     void evolvesOnlyTheInstructionsNamed();
     void aLimitOnRequestsStopsARunThatResumeCarriesOn();
     void modelsAreAddedListedAndRemoved();
@@ -248,6 +249,20 @@ void TestCommands::showTellsWhatPeoplePutOnAnInstruction()
         QVERIFY2(!plain.contains(word), plain.constData());
     COMPARE_JSON(evol.run("show a.evol 2 --json").json().at("parent"), 1);
     QCOMPARE(evol.run("check a.evol").status, 0);
+}
+
+void TestCommands::aRunIsMeasuredAgainstItsEstimate()
+{
+    const Program evol;
+    evol.run({"new", "a.evol", "--seed", "1+1=?", "--seed", "Name three rivers."});
+    const auto estimate = evol.run("evolve a.evol --epochs 2 --dry-run --json").json();
+    const auto done = evol.run("evolve a.evol --epochs 2 --max-requests 5 --json").json();
+    COMPARE_JSON(done.at("expected").at("requests"), estimate.at("requests"));
+    COMPARE_JSON(done.at("requests"), 5);
+    // Carried on, it is still the whole run that was estimated.
+    const auto resumed = evol.run("resume a.evol --max-requests 1000 --json").json();
+    COMPARE_JSON(resumed.at("expected"), done.at("expected"));
+    QCOMPARE(resumed.at("requests").get<int>() + 5, done.at("expected").at("requests").get<int>());
 }
 
 void TestCommands::historyTellsEveryChangeFromWhatToWhat()

@@ -76,7 +76,7 @@ public:
         }
         done({});
     }
-    void planRound(Run run, std::vector<RunItem> previous, std::function<void(Result<std::vector<RunItem>>)> done) override
+    void planRound(Run run, std::vector<RunItem> previous, std::function<void(Result<PlannedRound>)> done) override
     {
         auto items = planEpoch(pool, run, previous);
         if (items) {
@@ -87,7 +87,7 @@ public:
             }
             planned.insert(planned.end(), items->begin(), items->end());
         }
-        done(std::move(items));
+        done(items ? Result<PlannedRound>(PlannedRound{std::move(*items)}) : tl::unexpected<Error>(items.error()));
     }
     void saveProgress(Run run, Done done) override
     {

@@ -21,6 +21,7 @@ namespace {
 
 constexpr QSize dialogSize(980, 720);
 constexpr int listWidth = 250;
+constexpr int textHeight = 380, pagesHeight = 280;
 constexpr int keyRole = Qt::UserRole;
 
 QString titleOf(const std::string &key, const std::vector<EvolutionOperator> &own)
@@ -140,6 +141,7 @@ QWidget *PromptsDialog::makeEditor()
     halves->setChildrenCollapsible(false);
     halves->addWidget(above);
     halves->addWidget(m_pages);
+    halves->setSizes({textHeight, pagesHeight});
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
