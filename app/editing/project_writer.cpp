@@ -133,7 +133,8 @@ void ProjectWriter::writeGroup()
             std::optional<Job> job = nextJob();
             if (!job)
                 break;
-            const Result<> written = m_store->transaction([&] { return job->work(*m_store); });
+            // A savepoint keeps a copy of every page that is written after it.
+            const Result<> written = job->haste == Haste::WithOthers ? job->work(*m_store) : m_store->transaction([&] { return job->work(*m_store); });
             done.emplace_back(std::move(job->done), written);
             // The disk failed: what is already written of this transaction cannot be trusted to arrive, and what waits
             // may build on it.

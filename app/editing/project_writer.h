@@ -18,13 +18,13 @@ namespace evol {
 
 enum class Haste {
     Now,        ///< somebody waits for it
-    WithOthers, ///< may wait some milliseconds for others to share its commit
+    WithOthers, ///< may wait some milliseconds for others to share its commit; one call of the store, no more
 };
 
-/// post() may be called from any thread and never waits. Each work runs in a savepoint of its own: its error
-/// takes back only what it wrote. `done` is called on the writer's thread once the transaction is on disk, or
-/// with the error that prevented it. A transaction ends 20 ms after it began, or with the work it is at then. The
-/// destructor finishes what was posted.
+/// post() may be called from any thread and never waits. Each work is whole or not at all: one that somebody waits for
+/// has a savepoint of its own, of the others the one call of the store is. `done` is called on the writer's thread once
+/// the transaction is on disk, or with the error that prevented it. A transaction ends 20 ms after it began, or with the
+/// work it is at then. The destructor finishes what was posted.
 class ProjectWriter
 {
 public:
