@@ -3,7 +3,10 @@
 // stores a prompt with every exchange, and a rewrite three times. One thread at a time.
 #pragma once
 
+#include "domain/key_filter.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -39,7 +42,19 @@ public:
         m_young.emplace(body, place);
     }
 
-    /// What was stored may have been taken back.
+    /// By their hashes, the texts that may be in the table, once so many were stored that reading all of them first pays;
+    /// `load` reads them. nullptr: not yet.
+    template <class Load>
+    KeyFilter *stored(const Load &load)
+    {
+        if (!m_stored && ++m_lookups > worthLoading) {
+            m_stored.emplace();
+            load(*m_stored);
+        }
+        return m_stored ? &*m_stored : nullptr;
+    }
+
+    /// What was stored may have been taken back; that a text may be there is no harm.
     void clear()
     {
         m_young.clear();
@@ -48,7 +63,10 @@ public:
 
 private:
     static constexpr std::size_t most = 1024, longest = 8192;
+    static constexpr int worthLoading = 2000;
 
+    std::optional<KeyFilter> m_stored;
+    int m_lookups = 0;
     std::unordered_map<std::string, TextReference> m_young, m_old; ///< what is not asked for while one fills is dropped
 };
 

@@ -11,15 +11,6 @@ namespace evol {
 namespace {
 
 constexpr std::size_t mostEstimated = 500;
-constexpr int keyBits = 26; // 8 MB; with a million exchanges two lookups in a hundred are in vain
-
-std::size_t placeOf(std::string_view key)
-{
-    std::size_t bits = 0;
-    for (std::size_t i = 0; i < 4 && i < key.size(); ++i)
-        bits = bits << 8 | static_cast<unsigned char>(key[i]);
-    return bits >> (32 - keyBits);
-}
 
 /// By a sample of the texts: an estimate to the last token is what a dry run is for.
 std::optional<RunExpectation> expectation(const std::vector<RunItem> &items, ProjectReader &reader, const RunSettings &settings, const StagePrices &prices)
@@ -68,29 +59,26 @@ Result<ItemMaterial> DocumentRunPort::material(const RunItem &item, const RunSet
 }
 
 /// Most exchanges of a run are new, and asking the file for each of them would take as long as sending it.
-void DocumentRunPort::loadKeys()
+KeyFilter &DocumentRunPort::known()
 {
-    m_known.assign(std::size_t{1} << keyBits, false);
-    const auto read = m_reader->eachExchangeKey([this](std::string_view key) { m_known[placeOf(key)] = true; });
-    m_isLoaded = true;
-    if (!read) // then each is looked up
-        m_known.assign(m_known.size(), true);
+    if (!m_known) {
+        m_known.emplace();
+        if (!m_reader->eachExchangeKey([this](std::string_view key) { m_known->add(key); }))
+            m_known->fill();
+    }
+    return *m_known;
 }
 
 Result<std::optional<Exchange>> DocumentRunPort::findExchange(const std::string &key)
 {
-    if (!m_isLoaded)
-        loadKeys();
-    if (!m_known[placeOf(key)])
+    if (!known().mayHave(key))
         return std::nullopt;
     return m_reader->findExchange(key);
 }
 
 void DocumentRunPort::saveExchange(std::shared_ptr<Exchange> exchange, std::function<void(Result<ExchangeId>)> done)
 {
-    if (!m_isLoaded)
-        loadKeys();
-    m_known[placeOf(exchange->key)] = true;
+    known().add(exchange->key);
     exchange->time = m_document.clock().now();
     auto id = std::make_shared<ExchangeId>(0);
     m_document.writer()->post(

@@ -3,6 +3,7 @@
 // document's writer.
 #pragma once
 
+#include "domain/key_filter.h"
 #include "editing/document.h"
 #include "evolution/run_estimate.h"
 #include "evolution/run_port.h"
@@ -24,11 +25,10 @@ public:
 
 private:
     Document &m_document;
-    void loadKeys();
+    KeyFilter &known();
 
-    std::unique_ptr<ProjectReader> m_reader; ///< of the engine's thread, as are the two below
-    std::vector<bool> m_known;               ///< by the first bits of their keys: exchanges that may be there
-    bool m_isLoaded = false;
+    std::unique_ptr<ProjectReader> m_reader; ///< of the engine's thread, as is what is below
+    std::optional<KeyFilter> m_known;        ///< exchanges that may be there; empty: not read yet
     ActionId m_action;
     StagePrices m_prices;
 };
