@@ -6,7 +6,6 @@
 #include "domain/key_filter.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -42,17 +41,8 @@ public:
         m_young.emplace(body, place);
     }
 
-    /// By their hashes, the texts that may be in the table, once so many were stored that reading all of them first pays;
-    /// `load` reads them. nullptr: not yet.
-    template <class Load>
-    KeyFilter *stored(const Load &load)
-    {
-        if (!m_stored && ++m_lookups > worthLoading) {
-            m_stored.emplace();
-            load(*m_stored);
-        }
-        return m_stored ? &*m_stored : nullptr;
-    }
+    /// By their hashes, the texts that may be in the table.
+    KeyFilter &stored() { return m_stored; }
 
     /// What was stored may have been taken back; that a text may be there is no harm.
     void clear()
@@ -63,10 +53,8 @@ public:
 
 private:
     static constexpr std::size_t most = 1024, longest = 8192;
-    static constexpr int worthLoading = 2000;
 
-    std::optional<KeyFilter> m_stored;
-    int m_lookups = 0;
+    KeyFilter m_stored;
     std::unordered_map<std::string, TextReference> m_young, m_old; ///< what is not asked for while one fills is dropped
 };
 

@@ -10,21 +10,22 @@ namespace evol {
 
 namespace {
 
-void readHashes(Connection &connection, KeyFilter &filter)
+bool readHashes(Connection &connection, KeyFilter &filter)
 {
     Query all(connection.statement("SELECT prefix FROM text"));
     while (all.next()) {
         const qint64 prefix = qToBigEndian<qint64>(all.integer(0));
         filter.add({reinterpret_cast<const char *>(&prefix), sizeof prefix});
     }
+    return true;
 }
 
 TextReference placeOf(Connection &connection, const std::string &body)
 {
     const std::string bytes = sha256(body), hex = hexOf(bytes);
     const std::int64_t prefix = qFromBigEndian<qint64>(bytes.data());
-    KeyFilter *const stored = connection.recentTexts().stored([&](KeyFilter &filter) { readHashes(connection, filter); });
-    if (!stored || stored->mayHave(bytes)) {
+    KeyFilter &stored = connection.recentTexts().stored();
+    if (stored.mayHave(bytes, [&](KeyFilter &filter) { return readHashes(connection, filter); })) {
         Query known(connection.statement("SELECT id FROM text WHERE prefix = ? AND sha256 = CAST(? AS BLOB)"));
         if (known.bind(prefix, bytes).next())
             return {known.integer(0), hex};
@@ -32,8 +33,7 @@ TextReference placeOf(Connection &connection, const std::string &body)
     Query(connection.statement("INSERT INTO text (prefix, sha256, body) VALUES (?, CAST(? AS BLOB), ?)"))
         .bind(prefix, bytes, body)
         .run();
-    if (stored)
-        stored->add(bytes);
+    stored.add(bytes);
     return {connection.lastInsertId(), hex};
 }
 

@@ -58,27 +58,20 @@ Result<ItemMaterial> DocumentRunPort::material(const RunItem &item, const RunSet
     return readMaterial(*m_reader, item, settings);
 }
 
-/// Most exchanges of a run are new, and asking the file for each of them would take as long as sending it.
-KeyFilter &DocumentRunPort::known()
-{
-    if (!m_known) {
-        m_known.emplace();
-        if (!m_reader->eachExchangeKey([this](std::string_view key) { m_known->add(key); }))
-            m_known->fill();
-    }
-    return *m_known;
-}
-
 Result<std::optional<Exchange>> DocumentRunPort::findExchange(const std::string &key)
 {
-    if (!known().mayHave(key))
+    // Most exchanges of a run are new, and asking the file for each of them would take as long as sending it.
+    const auto load = [this](KeyFilter &filter) {
+        return m_reader->eachExchangeKey([&filter](std::string_view each) { filter.add(each); }).has_value();
+    };
+    if (!m_known.mayHave(key, load))
         return std::nullopt;
     return m_reader->findExchange(key);
 }
 
 void DocumentRunPort::saveExchange(std::shared_ptr<Exchange> exchange, std::function<void(Result<ExchangeId>)> done)
 {
-    known().add(exchange->key);
+    m_known.add(exchange->key);
     exchange->time = m_document.clock().now();
     auto id = std::make_shared<ExchangeId>(0);
     m_document.writer()->post(

@@ -25,10 +25,8 @@ public:
 
 private:
     Document &m_document;
-    KeyFilter &known();
-
     std::unique_ptr<ProjectReader> m_reader; ///< of the engine's thread, as is what is below
-    std::optional<KeyFilter> m_known;        ///< exchanges that may be there; empty: not read yet
+    KeyFilter m_known;                       ///< exchanges that may be there
     ActionId m_action;
     StagePrices m_prices;
 };
