@@ -27,7 +27,7 @@ std::string inWords(const EpochSet &set)
     return line;
 }
 
-int show(const Pool &pool, ProjectReader &reader, Console &console)
+int show(const std::string &project, const Pool &pool, ProjectReader &reader, Console &console)
 {
     const auto sets = epochSets(pool, reader);
     if (!sets)
@@ -45,7 +45,7 @@ int show(const Pool &pool, ProjectReader &reader, Console &console)
     if (console.json)
         console.document({{"epochs", all}, {"best", best}, {"peaked", hasPeaked(*sets)}});
     else if (hasPeaked(*sets))
-        console.line("Evol Stop: no epoch after " + best.dump() + " scored better. Export it with: evol export PROJECT --up-to-epoch " + best.dump());
+        console.line("Evol Stop: no epoch after " + best.dump() + " scored better. Export it with: evol export " + project + " --up-to-epoch " + best.dump());
     return ExitDone;
 }
 
@@ -81,7 +81,7 @@ int run(const Options &o, Console &console)
 {
     if (o.scores.empty() && o.forgotten.empty()) {
         const auto opened = readProject(o.project);
-        return opened ? show(opened->pool, *opened->reader, console) : console.fail(opened.error());
+        return opened ? show(o.project, opened->pool, *opened->reader, console) : console.fail(opened.error());
     }
     auto document = openForWriting(o.project);
     if (!document)
@@ -91,7 +91,7 @@ int run(const Options &o, Console &console)
         return console.fail(changes.error());
     if (const auto done = waitFor([&](Document::Done finished) { (*document)->apply("Score epochs", *changes, finished); }); !done)
         return console.fail(done.error());
-    return show((*document)->pool(), (*document)->reader(), console);
+    return show(o.project, (*document)->pool(), (*document)->reader(), console);
 }
 
 } // namespace

@@ -68,8 +68,12 @@ int list(Console &console)
         return ExitDone;
     }
     console.line("builtin\tbuilt-in rules, no language model");
-    for (const ModelEndpoint &e : settings->endpoints())
-        console.line(e.name + '\t' + (e.file.empty() ? e.baseUrl : e.file) + '\t' + e.model);
+    for (const ModelEndpoint &e : settings->endpoints()) {
+        std::string place = e.file.empty() ? e.baseUrl : e.file;
+        for (const std::string &member : e.pool)
+            place += (place.empty() ? "pool of " : ", ") + member;
+        console.line(e.name + '\t' + place + '\t' + e.model);
+    }
     return ExitDone;
 }
 

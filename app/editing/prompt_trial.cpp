@@ -14,18 +14,24 @@ Stage stageOfPrompt(const std::string &key)
 {
     if (key.find('/') != std::string::npos)
         return Stage::Rewrite;
-    return key == "judge_equal" ? Stage::Judge : key == "respond"     ? Stage::Respond
-                                : key == "score_math"  ? Stage::Quality
-                                : key == "label_step"  ? Stage::Label
-                                                       : Stage::Score;
+    if (key == "judge_equal")
+        return Stage::Judge;
+    if (key == "respond")
+        return Stage::Respond;
+    if (key == "score_math")
+        return Stage::Quality;
+    return key == "label_step" ? Stage::Label : Stage::Score;
 }
 
 std::vector<InstructionId> trialInstructions(const Pool &pool, const std::string &promptKey, std::size_t count)
 {
-    const bool comparesParents = stageOfPrompt(promptKey) == Stage::Judge;
+    const Stage stage = stageOfPrompt(promptKey);
+    const auto isSuited = [&](NodeIndex n) {
+        return pool.state(n) == State::Kept && (stage != Stage::Judge || pool.parent(n) != noNode) && (stage != Stage::Label || pool.responses(n) > 0);
+    };
     std::vector<InstructionId> suited;
     for (const NodeIndex n : pool.preorder()) {
-        if (pool.state(n) == State::Kept && (!comparesParents || pool.parent(n) != noNode))
+        if (isSuited(n))
             suited.push_back(pool.id(n));
     }
     if (suited.size() <= count)
@@ -76,6 +82,8 @@ void PromptTrial::ask(std::size_t index)
     static_cast<Sampling &>(request.parameters) = m_sampling;
     request.parameters.seed = static_cast<std::uint32_t>(answer.instruction & 0x7FFF'FFFF);
     request.task = {stageOfPrompt(m_prompt.key), m_prompt.key.substr(m_prompt.key.find('/') + 1), values->instruction, values->context, values->child};
+    if (request.task.stage == Stage::Label)
+        request.task.child = values->step;
     const std::string key = exchangeKey(m_model->name(), request);
     const auto known = m_document.reader().findExchange(key);
     if (known && *known)

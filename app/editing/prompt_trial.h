@@ -14,8 +14,8 @@ namespace evol {
 /// The step of an evolution that a prompt is for.
 Stage stageOfPrompt(const std::string &key);
 
-/// Instructions that the prompt can be tried on, evenly spread over the pool: kept ones, and for a prompt that compares,
-/// those with a parent.
+/// Instructions that the prompt can be tried on, evenly spread over the pool: kept ones, for a prompt that compares
+/// with a parent, for one about steps with a response.
 std::vector<InstructionId> trialInstructions(const Pool &pool, const std::string &promptKey, std::size_t count = 3);
 
 class PromptTrial : public QObject

@@ -2,6 +2,7 @@
 // See the header for the thread.
 #include "evolution/prompt_versions.h"
 
+#include "domain/solution_steps.h"
 #include "evolution/item_evolution.h"
 #include "evolution/project_terms.h"
 
@@ -28,6 +29,21 @@ void take(std::vector<PromptVersion> &versions, PromptVersion version)
         versions.erase(same);
     }
     versions.push_back(std::move(version));
+}
+
+/// The last step of the first response, and those before it.
+Result<> fillInSteps(ProjectReader &reader, InstructionId id, PromptValues &values)
+{
+    const auto responses = reader.responses(id);
+    if (!responses)
+        return tl::unexpected<Error>(responses.error());
+    const auto steps = responses->empty() ? std::vector<std::string_view>() : solutionSteps(responses->front().text);
+    if (steps.empty())
+        return fail(ErrorKind::Refused, "Instruction " + std::to_string(id) + " has no response; this prompt is about one step of a response.");
+    for (std::size_t i = 0; i + 1 < steps.size(); ++i)
+        values.steps += (i == 0 ? "" : "\n") + std::string(steps[i]);
+    values.step = steps.back();
+    return {};
 }
 
 } // namespace
@@ -79,6 +95,10 @@ Result<PromptValues> promptValuesOf(ProjectReader &reader, const std::string &pr
     }
     values.instruction = instruction->text;
     values.context = instruction->context;
+    if (promptKey == "label_step") {
+        if (auto filled = fillInSteps(reader, id, values); !filled)
+            return tl::unexpected<Error>(filled.error());
+    }
     return values;
 }
 

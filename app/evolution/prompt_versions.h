@@ -19,8 +19,9 @@ struct PromptVersion {
 /// ErrorKind::NotFound where the project has no such prompt and never had.
 Result<std::vector<PromptVersion>> promptVersions(ProjectReader &reader, const std::string &key);
 
-/// What a prompt's placeholders stand for, of an instruction that is there: the instruction itself, or for a prompt that
-/// compares its parent with it. ErrorKind::Refused where the instruction has none to compare.
+/// What a prompt's placeholders stand for, of an instruction that is there: the instruction itself, for a prompt that
+/// compares its parent with it, for one about a step the last step of its first response. ErrorKind::Refused where it has no
+/// parent or response.
 Result<PromptValues> promptValuesOf(ProjectReader &reader, const std::string &promptKey, InstructionId id);
 
 } // namespace evol

@@ -56,6 +56,8 @@ void GgufModel::serve()
     // Where it does not start, the next request tries again.
     while (!m_model && !m_isEnding) {
         m_changed.wait(lock, [this] { return m_isEnding || !m_waiting.empty(); });
+        if (m_isEnding)
+            break;
         lock.unlock();
         auto started = LlamaServer::start(m_settings, goesOn);
         auto model = started ? m_connect((*started)->baseUrl()) : tl::unexpected<Error>(started.error());

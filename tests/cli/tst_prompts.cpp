@@ -90,6 +90,19 @@ private Q_SLOTS:
         COMPARE_JSON(inForce(evol, "general/deepen").at("built_in"), true);
     }
 
+    void aPromptAboutStepsIsTriedOnTheStepsOfResponses()
+    {
+        const Program evol;
+        evol.run({"new", "a.evol", "--seed", "1+1=?", "--seed", "2+2=?"});
+        QVERIFY(evol.run("prompts preview a.evol label_step --instruction 1").err.contains("no response"));
+        evol.run("respond a.evol --only 2");
+        QVERIFY(evol.run("prompts preview a.evol label_step --instruction 2").out.contains("2 + 2 = 4"));
+        const json answers = evol.run("prompts try a.evol label_step --json").json().at("answers");
+        QCOMPARE(answers.size(), std::size_t{1});
+        COMPARE_JSON(answers.at(0).at("instruction"), 2);
+        COMPARE_JSON(answers.at(0).at("reply"), "Neutral");
+    }
+
     void anOperatorOfOnesOwnEvolves()
     {
         const Program evol;
