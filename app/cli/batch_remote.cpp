@@ -143,7 +143,7 @@ int sendBatches(const std::string &project, const std::vector<std::int64_t> &onl
         auto endpoint = BatchEndpoint::open(batch.specification);
         if (!endpoint)
             return console.fail(endpoint.error());
-        const auto remote = endpoint->send(batch.file);
+        const auto remote = endpoint->send(batch.file, batch.id);
         if (!remote)
             return console.fail(remote.error());
         if (auto noted = remember(**document, batch.id, remote->id); !noted)
@@ -171,7 +171,10 @@ int fetchBatches(const std::string &project, const FetchOptions &options, Consol
     while (options.waits && anyGoesOn()) {
         console.progress(counted(static_cast<std::int64_t>(looked->size()), "batch") + " out, the next look in " + std::to_string(options.pollSeconds) + " s");
         pause(options.pollSeconds);
-        looked = lookAtAll(**document);
+        auto again = lookAtAll(**document);
+        // A server that is out of reach for a while does not end the wait.
+        if (again || (again.error().kind != ErrorKind::Network && again.error().kind != ErrorKind::TimedOut))
+            looked = std::move(again);
     }
     console.endProgress();
     if (!looked)

@@ -122,6 +122,22 @@ private Q_SLOTS:
         QCOMPARE(evol.run("check a.evol").status, 0);
     }
 
+    void aBatchThatExpiredWithoutAnAnswerIsSentAgain()
+    {
+        BatchServer server(evolvingResponder(), 1);
+        server.leaveUnanswered(1);
+        const Program evol;
+        evol.run({"new", "a.evol", "--seed", "1+1=?"});
+        evol.run({"respond", "a.evol", "--model", QString::fromStdString(server.baseUrl()) + "#m", "--batch", "out"});
+        QCOMPARE(evol.run("batch send a.evol").status, 0);
+        evol.run("batch fetch a.evol -o out"); // the same request, in a file of the same content
+        server.leaveUnanswered(0);
+        QCOMPARE(evol.run("batch send a.evol").status, 0);
+        QCOMPARE(server.batches(), 2);
+        QCOMPARE(evol.run("batch fetch a.evol").status, 0);
+        COMPARE_JSON(evol.run("stats a.evol --json").json().at("responses"), 1);
+    }
+
     void anEndpointWithoutBatchesIsToldInWords()
     {
         ChatServer server(evolvingResponder());

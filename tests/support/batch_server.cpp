@@ -114,7 +114,7 @@ void BatchServer::answer(const std::string &id, Made &batch)
         const json body = json::parse(m_responder(request.at("body"), ++m_asked).body);
         lines.push_back(json{{"id", "r"}, {"custom_id", request.at("custom_id")}, {"error", nullptr}, {"response", {{"status_code", 200}, {"request_id", "x"}, {"body", body}}}}.dump() + '\n');
     }
-    lines.resize(lines.size() - std::min<std::size_t>(lines.size() - 1, static_cast<std::size_t>(m_unanswered)));
+    lines.resize(lines.size() - std::min(lines.size(), static_cast<std::size_t>(m_unanswered)));
     for (const std::string &line : lines)
         m_files["out-" + id] += line;
 }

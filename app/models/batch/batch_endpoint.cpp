@@ -62,13 +62,13 @@ RemoteBatch read(const json &j)
     return batch;
 }
 
-Result<std::string> fingerprintOf(const std::string &path)
+Result<std::string> fingerprintOf(const std::string &path, BatchId number)
 {
     QFile file(QString::fromStdString(path));
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
         return fail(ErrorKind::NotFound, path + " cannot be read; write it again after: evol batch forget PROJECT BATCH");
-    return hash.result().toHex().toStdString();
+    return hash.result().toHex().toStdString() + '-' + std::to_string(number);
 }
 
 } // namespace
@@ -100,9 +100,9 @@ Result<std::optional<RemoteBatch>> BatchEndpoint::known(const std::string &finge
     return std::optional<RemoteBatch>();
 }
 
-Result<RemoteBatch> BatchEndpoint::send(const std::string &path)
+Result<RemoteBatch> BatchEndpoint::send(const std::string &path, BatchId number)
 {
-    const auto fingerprint = fingerprintOf(path);
+    const auto fingerprint = fingerprintOf(path, number);
     if (!fingerprint)
         return tl::unexpected<Error>(fingerprint.error());
     const auto there = known(*fingerprint);

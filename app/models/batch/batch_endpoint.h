@@ -4,6 +4,7 @@
 // thread.
 #pragma once
 
+#include "domain/batch.h"
 #include "models/model_list.h"
 
 #include <cstdint>
@@ -27,9 +28,9 @@ public:
     /// `spec`: as a batch remembers its model.
     static Result<BatchEndpoint> open(const std::string &spec, const ModelSources &sources = {});
 
-    /// Hands the file over. One that the server has already, by its content, is not handed over again: what was killed
-    /// between sending and noting it down is not paid twice.
-    Result<RemoteBatch> send(const std::string &path);
+    /// Hands the file over. One that the server has already, by its content and number, is not handed over again: what was
+    /// killed between sending and noting it down is not paid twice. What is asked again has a number of its own.
+    Result<RemoteBatch> send(const std::string &path, BatchId number);
     Result<RemoteBatch> look(const std::string &id);
     /// Writes a file of the server to `path`, whole or not at all.
     Result<> fetch(const std::string &fileId, const std::string &path);
