@@ -18,7 +18,7 @@ evol_packages() {
     qt6-httpserver-dev qt6-websockets-dev
   need 'libraries for storage, network, JSON, the command line, keys and text' \
     libsqlitecpp-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev nlohmann-json3-dev libcli11-dev \
-    libexpected-dev qtkeychain-qt6-dev libdtl-dev libicu-dev
+    libexpected-dev qtkeychain-qt6-dev libdtl-dev libicu-dev libjemalloc-dev
   need 'translations of Qt and the tools that compile ours' \
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
   need 'windows on X11 and Wayland, the list of fonts, certificates for https' \
