@@ -104,15 +104,29 @@ private:
     }
     json instruction(const Instruction &i) const
     {
-        json object = {{"id", i.id}, {"parent", i.parent}, {"epoch", i.epoch}, {"operator", i.operatorKey},
-                {"text", text(i.text)}, {"context", text(i.context)}, {"skill", i.skill}, {"origin", i.origin},
-                {"model", i.model}, {"prompt_version", i.promptVersion}, {"exchange", i.exchange}};
+        json object; // field by field: a list of pairs is built twice, and a run writes these with every item
+        object["id"] = i.id;
+        object["parent"] = i.parent;
+        object["epoch"] = i.epoch;
+        object["operator"] = i.operatorKey;
+        object["text"] = text(i.text);
+        object["context"] = text(i.context);
+        object["skill"] = i.skill;
+        object["origin"] = i.origin;
+        object["model"] = i.model;
+        object["prompt_version"] = i.promptVersion;
+        object["exchange"] = i.exchange;
         return edited(std::move(object), i.editor);
     }
     json response(const Response &r) const
     {
-        json object = {{"id", r.id}, {"instruction", r.instruction}, {"text", text(r.text)}, {"source", r.source},
-                       {"prompt_version", r.promptVersion}, {"exchange", r.exchange}};
+        json object;
+        object["id"] = r.id;
+        object["instruction"] = r.instruction;
+        object["text"] = text(r.text);
+        object["source"] = r.source;
+        object["prompt_version"] = r.promptVersion;
+        object["exchange"] = r.exchange;
         return edited(std::move(object), r.editor);
     }
     json study(const Study &s) const

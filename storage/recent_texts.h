@@ -6,9 +6,9 @@
 #include "domain/key_filter.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
-#include <unordered_map>
-#include <utility>
+#include <vector>
 
 namespace evol {
 
@@ -22,40 +22,41 @@ class RecentTexts
 {
 public:
     /// nullptr: not known; until the next remember().
-    const TextReference *find(const std::string &body)
+    const TextReference *find(const std::string &body) const
     {
-        if (const auto young = m_young.find(body); young != m_young.end())
-            return &young->second;
-        const auto old = m_old.find(body);
-        if (old == m_old.end())
-            return nullptr;
-        return &m_young.insert(m_old.extract(old)).position->second;
+        const Text &text = m_texts[slotOf(body)];
+        return text.body == body ? &text.place : nullptr;
     }
 
+    /// In place of whichever text had the same slot.
     void remember(const std::string &body, const TextReference &place)
     {
         if (body.size() > longest)
             return;
-        if (m_young.size() >= most)
-            m_old = std::exchange(m_young, {});
-        m_young.emplace(body, place);
+        Text &text = m_texts[slotOf(body)];
+        text.body.clear();
+        text.place = place;
+        text.body = body;
     }
 
     /// By their hashes, the texts that may be in the table.
     KeyFilter &stored() { return m_stored; }
 
     /// What was stored may have been taken back; that a text may be there is no harm.
-    void clear()
-    {
-        m_young.clear();
-        m_old.clear();
-    }
+    void clear() { m_texts = std::vector<Text>(most); }
 
 private:
-    static constexpr std::size_t most = 1024, longest = 8192;
+    static constexpr std::size_t most = 2048, longest = 8192;
+
+    struct Text {
+        std::string body; ///< empty: none
+        TextReference place;
+    };
+
+    static std::size_t slotOf(const std::string &body) { return std::hash<std::string>()(body) % most; }
 
     KeyFilter m_stored;
-    std::unordered_map<std::string, TextReference> m_young, m_old; ///< what is not asked for while one fills is dropped
+    std::vector<Text> m_texts = std::vector<Text>(most);
 };
 
 } // namespace evol

@@ -5,25 +5,48 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <utility>
 
 namespace evol {
 
+namespace {
+
+using nlohmann::json;
+
+enum class Kind : unsigned char { Plain, Escaped, BeyondAscii };
+
+constexpr std::array<Kind, 256> kinds = [] {
+    std::array<Kind, 256> all{};
+    for (std::size_t c = 0; c < all.size(); ++c)
+        all[c] = c >= 0x7f ? Kind::BeyondAscii : c < 0x20 || c == '"' || c == '\\' ? Kind::Escaped : Kind::Plain;
+    return all;
+}();
+
+Kind kindOf(char c)
+{
+    return kinds[static_cast<unsigned char>(c)];
+}
+
+} // namespace
+
 void appendJson(std::string &out, std::string_view text)
 {
-    using nlohmann::json;
-    const auto isPlain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7f && c != '"' && c != '\\'; };
-    const bool isAscii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x7f; });
-    if (!isAscii) { // what of it is UTF-8 is the library's to say
-        out += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
-        return;
-    }
+    const std::size_t start = out.size();
     out += '"';
     for (auto at = text.begin(); at != text.end();) {
-        const auto end = std::find_if_not(at, text.end(), isPlain);
+        const auto end = std::find_if(at, text.end(), [](char c) { return kindOf(c) != Kind::Plain; });
         out.append(at, end);
         at = end;
         if (at == text.end())
             break;
+        if (kindOf(*at) == Kind::BeyondAscii) { // what of it is UTF-8 is the library's to say
+            out.resize(start);
+            out += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+            return;
+        }
         if (*at == '\n') {
             out += "\\n";
         } else if (*at == '"' || *at == '\\') {
@@ -36,6 +59,21 @@ void appendJson(std::string &out, std::string_view text)
         ++at;
     }
     out += '"';
+}
+
+void appendJson(std::string &out, double number)
+{
+    thread_local std::array<std::pair<double, std::string>, 4> known;
+    thread_local std::size_t next = 0;
+    for (const auto &[value, text] : known) {
+        if (std::bit_cast<std::uint64_t>(value) == std::bit_cast<std::uint64_t>(number) && !text.empty()) {
+            out += text;
+            return;
+        }
+    }
+    auto &entry = known[next++ % known.size()];
+    entry = {number, json(number).dump()};
+    out += entry.second;
 }
 
 } // namespace evol

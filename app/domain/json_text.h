@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A long text as a JSON string, without a tree of values made around it. Any thread.
+// Values as JSON without a tree of values made around them, byte for byte as nlohmann::json writes them. Any thread.
 #pragma once
 
 #include <string>
@@ -7,7 +7,9 @@
 
 namespace evol {
 
-/// Appends `text` in quotes, byte for byte as nlohmann::json writes it with error_handler_t::replace.
+/// Appends `text` in quotes, as it is written with error_handler_t::replace.
 void appendJson(std::string &out, std::string_view text);
+/// Remembers the last few numbers: every request has the same.
+void appendJson(std::string &out, double number);
 
 } // namespace evol

@@ -72,7 +72,7 @@ public:
     /// One line for people, e.g. "built-in rules, no language model".
     virtual std::string description() const = 0;
 
-    virtual void send(ChatRequest request, Completion completion) = 0;
+    virtual void send(const ChatRequest &request, Completion completion) = 0;
     virtual void cancelAll() = 0;
 };
 

@@ -5,6 +5,7 @@
 
 #include "domain/json_text.h"
 #include "models/reply_reading.h"
+#include "models/usual_completion.h"
 
 namespace evol {
 
@@ -29,6 +30,22 @@ ReplyOutcome outcomeOf(const std::string &finishReason, const std::string &text)
     if (finishReason == "length")
         return ReplyOutcome::Truncated;
     return isBlank(text) ? ReplyOutcome::Empty : ReplyOutcome::Complete;
+}
+
+ChatReply replyOf(CompletionParts parts, const HttpReply &reply, const EndpointFacts &facts)
+{
+    ChatReply result;
+    result.finishReason = std::move(parts.finishReason);
+    result.reasoning = std::move(parts.reasoning);
+    result.text = std::move(parts.content);
+    splitReasoning(result);
+    if (isBlank(result.text))
+        result.text = std::move(parts.refusal);
+    result.outcome = outcomeOf(result.finishReason, result.text);
+    result.promptTokens = parts.promptTokens;
+    result.completionTokens = parts.completionTokens;
+    finishReply(result, reply, facts);
+    return result;
 }
 
 /// A streamed reply as the one object it would have been: "data:" lines whose deltas are put together.
@@ -72,8 +89,11 @@ std::string chatCompletionBody(const std::string &model, const ChatRequest &requ
         appendJson(body, message.content);
         body += '}';
     }
-    body += "],\"temperature\":" + json(p.temperature).dump() + ",\"top_p\":" + json(p.topP).dump() + ",\"" + form.tokenLimit +
-            "\":" + std::to_string(p.maxTokens) + ",\"seed\":" + std::to_string(p.seed);
+    body += "],\"temperature\":";
+    appendJson(body, p.temperature);
+    body += ",\"top_p\":";
+    appendJson(body, p.topP);
+    body += std::string(",\"") + form.tokenLimit + "\":" + std::to_string(p.maxTokens) + ",\"seed\":" + std::to_string(p.seed);
     if (form.streams)
         body += ",\"stream\":true,\"stream_options\":{\"include_usage\":true}";
     return body + '}';
@@ -82,6 +102,8 @@ std::string chatCompletionBody(const std::string &model, const ChatRequest &requ
 tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &reply, const EndpointFacts &facts)
 {
     const bool isStream = isEventStream(reply);
+    if (auto usual = isStream ? std::nullopt : readUsualCompletion(reply.body))
+        return replyOf(std::move(*usual), reply, facts);
     const json body = isStream ? assembled(reply.body) : json::parse(reply.body, nullptr, false);
     if (!body.is_object())
         return Unread(unreadable(reply, facts, "a chat completion"));
@@ -94,24 +116,20 @@ tl::expected<ChatReply, EndpointFailure> readChatCompletion(const HttpReply &rep
     const json *message = member(choice, "message");
     if (!choices->empty() && (!message || !message->is_object()))
         return Unread(unreadable(reply, facts, "a chat completion"));
-    ChatReply result;
-    result.finishReason = textOf(member(choice, "finish_reason"));
+    CompletionParts parts;
+    parts.finishReason = textOf(member(choice, "finish_reason"));
     // A stream that ends without saying why was cut.
-    if (isStream && result.finishReason.empty())
+    if (isStream && parts.finishReason.empty())
         return Unread(badReply(facts, Hope::Good, "broke off in the middle of its answer; see its log."));
-    result.reasoning = textOf(member(message, "reasoning_content"));
-    if (result.reasoning.empty())
-        result.reasoning = textOf(member(message, "reasoning"));
-    result.text = contentOf(member(message, "content"));
-    splitReasoning(result);
-    if (isBlank(result.text))
-        result.text = textOf(member(message, "refusal"));
-    result.outcome = outcomeOf(result.finishReason, result.text);
+    parts.reasoning = textOf(member(message, "reasoning_content"));
+    if (parts.reasoning.empty())
+        parts.reasoning = textOf(member(message, "reasoning"));
+    parts.content = contentOf(member(message, "content"));
+    parts.refusal = textOf(member(message, "refusal"));
     const json *usage = member(&body, "usage");
-    result.promptTokens = countOf(member(usage, "prompt_tokens"));
-    result.completionTokens = countOf(member(usage, "completion_tokens"));
-    finishReply(result, reply, facts);
-    return result;
+    parts.promptTokens = countOf(member(usage, "prompt_tokens"));
+    parts.completionTokens = countOf(member(usage, "completion_tokens"));
+    return replyOf(std::move(parts), reply, facts);
 }
 
 tl::expected<std::vector<std::string>, EndpointFailure> readModelNames(const HttpReply &reply,

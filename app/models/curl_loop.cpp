@@ -53,18 +53,23 @@ CurlLoop::~CurlLoop()
     ::close(m_epoll);
 }
 
-int CurlLoop::watchSocket(CURL *, curl_socket_t socket, int what, void *self, void *known)
+int CurlLoop::watchSocket(CURL *, curl_socket_t socket, int what, void *self, void *)
 {
+    // libcurl lets go of a socket after each reply and asks for it again with the next request. In between it stays
+    // watched, which saves a system call a request; should it speak then, handleEvents() lets go of it too.
     auto *loop = static_cast<CurlLoop *>(self);
-    if (what == CURL_POLL_REMOVE) {
-        epoll_ctl(loop->m_epoll, EPOLL_CTL_DEL, socket, nullptr);
+    const auto number = static_cast<std::size_t>(socket);
+    if (loop->m_isWanted.size() <= number)
+        loop->m_isWanted.resize(number + 1);
+    loop->m_isWanted[number] = what != CURL_POLL_REMOVE;
+    if (what == CURL_POLL_REMOVE)
         return 0;
-    }
     epoll_event event{};
     event.events = (what & CURL_POLL_IN ? EPOLLIN : 0u) | (what & CURL_POLL_OUT ? EPOLLOUT : 0u);
     event.data.fd = socket;
-    epoll_ctl(loop->m_epoll, known ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event);
-    curl_multi_assign(loop->m_multi, socket, loop);
+    // One that was closed is watched no more, and another may have its number.
+    if (epoll_ctl(loop->m_epoll, EPOLL_CTL_MOD, socket, &event) != 0)
+        epoll_ctl(loop->m_epoll, EPOLL_CTL_ADD, socket, &event);
     return 0;
 }
 
@@ -96,6 +101,10 @@ void CurlLoop::handleEvents(int milliseconds)
             std::uint64_t times = 0;
             [[maybe_unused]] const ssize_t size = read(m_wakeUp, &times, sizeof times);
             m_isWoken = false;
+            continue;
+        }
+        if (!m_isWanted[static_cast<std::size_t>(event.data.fd)]) {
+            epoll_ctl(m_epoll, EPOLL_CTL_DEL, event.data.fd, nullptr);
             continue;
         }
         const int mask = (event.events & EPOLLIN ? CURL_CSELECT_IN : 0) | (event.events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |

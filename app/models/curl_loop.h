@@ -106,7 +106,7 @@ private:
         HttpOutcome outcome;
     };
 
-    static int watchSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *known);
+    static int watchSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *);
     static int setTimer(CURLM *multi, long milliseconds, void *self);
 
     void wake();
@@ -137,6 +137,7 @@ private:
 
     // The loop's thread only.
     std::vector<Lane> m_busyLanes;
+    std::vector<bool> m_isWanted; ///< by the number of a socket: libcurl wants to know of it
     std::unordered_map<CURL *, Running> m_running;
     int m_impatient = 0; ///< of m_running, those with an idle time-out
     std::vector<std::unique_ptr<CurlTransfer>> m_spare; ///< over, to be used again

@@ -170,7 +170,7 @@ std::string EndpointModel::description() const
     return m_endpoint->facts.model + " at " + m_endpoint->facts.address.host;
 }
 
-void EndpointModel::send(ChatRequest request, Completion completion)
+void EndpointModel::send(const ChatRequest &request, Completion completion)
 {
     std::make_shared<Exchange>(m_endpoint, request, std::move(completion))->start(std::chrono::milliseconds(0));
 }
@@ -234,7 +234,7 @@ Result<std::string> testModel(ChatModel &model)
 
     const auto promise = std::make_shared<std::promise<Result<ChatReply>>>();
     auto answer = promise->get_future();
-    model.send(std::move(request), [promise](Result<ChatReply> reply) { promise->set_value(std::move(reply)); });
+    model.send(request, [promise](Result<ChatReply> reply) { promise->set_value(std::move(reply)); });
     const Result<ChatReply> reply = answer.get();
     if (!reply)
         return tl::unexpected(reply.error());

@@ -47,7 +47,7 @@ public:
 
     std::string name() const override;
     std::string description() const override;
-    void send(ChatRequest request, Completion completion) override;
+    void send(const ChatRequest &request, Completion completion) override;
     void cancelAll() override;
 
     /// One attempt, however it ends; `done` as a Completion is called.

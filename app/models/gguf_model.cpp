@@ -28,19 +28,19 @@ std::string GgufModel::description() const
     return m_name + " (" + m_settings.file + ", by llama-server on this computer)";
 }
 
-void GgufModel::send(ChatRequest request, Completion completion)
+void GgufModel::send(const ChatRequest &request, Completion completion)
 {
     std::shared_ptr<EndpointModel> model;
     {
         const std::lock_guard lock(m_mutex);
         model = m_model;
         if (!model)
-            m_waiting.push_back({std::move(request), std::move(completion)});
+            m_waiting.push_back({request, std::move(completion)});
         if (!m_thread.joinable())
             m_thread = std::thread([this] { serve(); });
     }
     if (model)
-        model->send(std::move(request), std::move(completion));
+        model->send(request, std::move(completion));
     else
         m_changed.notify_all();
 }

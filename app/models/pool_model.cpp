@@ -34,11 +34,11 @@ std::string PoolModel::description() const
     return m_name + " in a pool of " + std::to_string(m_members.size()) + ": " + hosts;
 }
 
-void PoolModel::send(ChatRequest request, Completion completion)
+void PoolModel::send(const ChatRequest &request, Completion completion)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_queue.push_back(std::make_shared<Waiting>(Waiting{std::move(request), std::move(completion), 0, m_generation}));
+        m_queue.push_back(std::make_shared<Waiting>(Waiting{request, std::move(completion), 0, m_generation}));
     }
     m_changed.notify_all();
 }

@@ -33,7 +33,7 @@ public:
 
     std::string name() const override { return m_name; }
     std::string description() const override;
-    void send(ChatRequest request, Completion completion) override;
+    void send(const ChatRequest &request, Completion completion) override;
     void cancelAll() override;
 
 private:

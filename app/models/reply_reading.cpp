@@ -19,9 +19,11 @@ std::string textOf(const json *value)
 
 int countOf(const json *value)
 {
-    if (!value || !value->is_number())
-        return 0;
-    const double number = value->get<double>();
+    return value && value->is_number() ? countOf(value->get<double>()) : 0;
+}
+
+int countOf(double number)
+{
     return number > 0 && number < 1e9 ? static_cast<int>(number) : 0;
 }
 

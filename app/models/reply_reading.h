@@ -21,6 +21,7 @@ const json *member(const json *parent, const char *name);
 std::string textOf(const json *value);
 /// 0 where it is no count.
 int countOf(const json *value);
+int countOf(double number);
 /// Content is a string, or a list of parts of which those of type "text" are meant.
 std::string contentOf(const json *content);
 bool isBlank(const std::string &text);

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void saysHowAReplyEnded_data();
     void saysHowAReplyEnded();
     void readsALooseReply();
+    void takesTheFirstChoiceAndNothingThatOnlyLooksLikeIt();
+    void readsAlikeWhetherItsContentIsOneTextOrInParts();
     void keepsATextCutAtTheTokenLimit();
     void survivesEveryTruncationAndEveryWrongType();
     void takesTheKeyOutOfTheText();
@@ -153,6 +155,47 @@ void TestChatCompletion::readsALooseReply()
     QCOMPARE(reply->finishReason, std::string());
     QCOMPARE(reply->promptTokens, 0);
     QCOMPARE(reply->completionTokens, 3);
+}
+
+void TestChatCompletion::takesTheFirstChoiceAndNothingThatOnlyLooksLikeIt()
+{
+    const auto reply = read(R"({"content":"a","message":{"content":"b"},"prompt_tokens":1,
+        "choices":[{"logprobs":{"content":[{"token":"c","message":{"content":"d"}}]},"message":
+                      {"tool_calls":[{"message":{"content":"e"},"finish_reason":"f"}],"content":"right","annotations":{"content":"g"}},
+                    "finish_reason":"stop"},
+                   {"message":{"content":"h","reasoning":"i"},"finish_reason":"length"}],
+        "usage":{"prompt_tokens_details":{"prompt_tokens":2},"prompt_tokens":3,"completion_tokens":4.0,"more":[{"completion_tokens":5}]},
+        "late":{"message":{"content":"j"}}})");
+    QVERIFY(reply);
+    QCOMPARE(reply->text, std::string("right"));
+    QCOMPARE(reply->reasoning, std::string());
+    QCOMPARE(reply->finishReason, std::string("stop"));
+    QCOMPARE(reply->promptTokens, 3);
+    QCOMPARE(reply->completionTokens, 4);
+    QVERIFY(!read(R"({"choices":[null,{"message":{"content":"second"},"finish_reason":"stop"}]})"));
+    QVERIFY(!read(R"({"choices":[[{"message":{"content":"deeper"}}],{"message":{"content":"second"}}]})"));
+}
+
+void TestChatCompletion::readsAlikeWhetherItsContentIsOneTextOrInParts()
+{
+    for (const std::string message : {R"("content":CONTENT)", R"("reasoning":"r","content":CONTENT)", R"("reasoning_content":"rc","content":CONTENT,"reasoning":"r")",
+                                      R"("reasoning_content":"","reasoning":"r","content":CONTENT)", R"("content":CONTENT,"refusal":"no")"}) {
+        for (const std::string rest : {R"("finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2e1})", R"("finish_reason":"length"}],"error":null)",
+                                       R"("finish_reason":null}],"usage":null)", R"("finish_reason":"content_filter"}],"usage":{"prompt_tokens":-1,"completion_tokens":"9"})"}) {
+            for (const std::string content : {R"("A \u00e9\ntext")", R"("")", R"("<think>so</think>then")"}) {
+                const std::string whole = R"({"choices":[{"message":{)" + message + "}," + rest + '}';
+                const auto filled = [&](const std::string &value) { return read(std::string(whole).replace(whole.find("CONTENT"), 7, value)); };
+                const auto plain = filled(content), parts = filled(R"([{"type":"text","text":)" + content + "}]");
+                QVERIFY(plain && parts);
+                QCOMPARE(plain->text, parts->text);
+                QCOMPARE(plain->reasoning, parts->reasoning);
+                QCOMPARE(plain->finishReason, parts->finishReason);
+                QCOMPARE(plain->outcome, parts->outcome);
+                QCOMPARE(plain->promptTokens, parts->promptTokens);
+                QCOMPARE(plain->completionTokens, parts->completionTokens);
+            }
+        }
+    }
 }
 
 void TestChatCompletion::keepsATextCutAtTheTokenLimit()

@@ -101,12 +101,12 @@ public:
     std::string name() const override { return "shuffling"; }
     std::string description() const override { return "replies in any order"; }
 
-    void send(ChatRequest request, Completion completion) override
+    void send(const ChatRequest &request, Completion completion) override
     {
         {
             const std::lock_guard lock(m_mutex);
             ++m_asked[identityOf(request)];
-            m_waiting.push_back({std::move(request), std::move(completion), {}});
+            m_waiting.push_back({request, std::move(completion), {}});
             m_mostWaiting = std::max(m_mostWaiting, static_cast<int>(m_waiting.size()) + m_unanswered);
         }
         m_news.notify_one();

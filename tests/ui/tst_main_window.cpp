@@ -29,7 +29,7 @@ class FailingModel : public ChatModel
 public:
     std::string name() const override { return "failing"; }
     std::string description() const override { return "fails"; }
-    void send(ChatRequest, Completion completion) override
+    void send(const ChatRequest &, Completion completion) override
     {
         QThreadPool::globalInstance()->start(
             [completion] { completion(fail(ErrorKind::BadReply, "The server answered nonsense. Try again later.")); });
@@ -44,7 +44,7 @@ public:
     ~SilentModel() override { cancelAll(); }
     std::string name() const override { return "silent"; }
     std::string description() const override { return "says nothing"; }
-    void send(ChatRequest, Completion completion) override
+    void send(const ChatRequest &, Completion completion) override
     {
         const std::lock_guard lock(m_mutex);
         m_waiting.push_back(std::move(completion));

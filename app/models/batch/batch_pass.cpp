@@ -30,11 +30,11 @@ public:
     std::string name() const override { return m_series.name; }
     std::string description() const override { return m_series.name + " by batch files"; }
 
-    void send(ChatRequest request, Completion completion) override
+    void send(const ChatRequest &request, Completion completion) override
     {
         {
             const std::lock_guard lock(m_pass.m_mutex);
-            m_pass.m_queue.push_back({&m_series, std::move(request), std::move(completion), false});
+            m_pass.m_queue.push_back({&m_series, request, std::move(completion), false});
         }
         m_pass.m_changed.notify_one();
     }

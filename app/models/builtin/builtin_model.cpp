@@ -29,11 +29,11 @@ std::string BuiltinModel::description() const
     return "built-in rules, no language model";
 }
 
-void BuiltinModel::send(ChatRequest request, Completion completion)
+void BuiltinModel::send(const ChatRequest &request, Completion completion)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_queue.push_back({std::move(request.task), request.parameters.seed, std::move(completion), false});
+        m_queue.push_back({request.task, request.parameters.seed, std::move(completion), false});
     }
     m_changed.notify_one();
 }
