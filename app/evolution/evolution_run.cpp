@@ -5,6 +5,7 @@
 #include "evolution/run_estimate.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace evol {
 
@@ -12,6 +13,10 @@ namespace {
 
 /// How many replies of no use to one stage of an item are paid for before it fails.
 constexpr int samplesPerStage = 2;
+/// From so many requests in flight on, replies are gathered for a moment and then read together: to wake this thread for
+/// each of them costs more than all else it does for them.
+constexpr int manyInFlight = 100;
+constexpr std::chrono::microseconds gathering{1000};
 
 } // namespace
 
@@ -54,6 +59,8 @@ auto EvolutionRun::here(Call call)
 
 void EvolutionRun::readLetters()
 {
+    if (m_progress.inFlight >= manyInFlight)
+        std::this_thread::sleep_for(gathering);
     std::vector<std::function<void()>> letters;
     {
         const std::lock_guard lock(m_mailbox->mutex);
@@ -201,7 +208,7 @@ void EvolutionRun::replied(const TaskPointer &task, Result<ChatReply> reply)
     }
     m_failuresInARow = 0;
     const StageModel &stage = m_models.of(task->request.task.stage);
-    auto exchange = std::make_shared<Exchange>(makeExchange(std::move(task->key), stage.model->name(), task->request, *reply));
+    auto exchange = std::make_shared<Exchange>(makeExchange(std::move(task->key), stage.model->name(), std::move(task->request), std::move(*reply)));
     exchange->instruction = task->item.item().instruction;
     exchange->cost = (exchange->promptTokens * stage.price.prompt + exchange->completionTokens * stage.price.completion) / 1e6;
     ++m_progress.outcomes[static_cast<std::size_t>(exchange->outcome)];

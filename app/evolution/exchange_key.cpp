@@ -5,13 +5,11 @@
 #include "domain/json_text.h"
 #include "domain/sha256.h"
 
-#include <nlohmann/json.hpp>
+#include <utility>
 
 namespace evol {
 
 namespace {
-
-using nlohmann::json;
 
 /// [{"content":…,"role":…}]
 std::string messagesJson(const ChatRequest &request)
@@ -30,8 +28,11 @@ std::string messagesJson(const ChatRequest &request)
 /// The names in the order of the alphabet, numbers as the library writes them.
 std::string parametersJson(const SamplingParameters &p)
 {
-    return "{\"max_tokens\":" + std::to_string(p.maxTokens) + ",\"seed\":" + std::to_string(p.seed) + ",\"temperature\":" + json(p.temperature).dump() +
-           ",\"top_p\":" + json(p.topP).dump() + '}';
+    std::string text = "{\"max_tokens\":" + std::to_string(p.maxTokens) + ",\"seed\":" + std::to_string(p.seed) + ",\"temperature\":";
+    appendJson(text, p.temperature);
+    text += ",\"top_p\":";
+    appendJson(text, p.topP);
+    return text + '}';
 }
 
 } // namespace
@@ -45,27 +46,27 @@ std::string exchangeKey(const std::string &model, const ChatRequest &request)
     return sha256(identity);
 }
 
-Exchange makeExchange(std::string key, const std::string &model, const ChatRequest &request, const ChatReply &reply)
+Exchange makeExchange(std::string key, const std::string &model, ChatRequest request, ChatReply reply)
 {
     Exchange exchange;
     exchange.key = std::move(key);
     exchange.stage = request.task.stage;
     exchange.model = model;
     exchange.parameters = parametersJson(request.parameters);
-    exchange.prompt = request.prompt;
-    exchange.values = request.values;
+    exchange.prompt = std::move(request.prompt);
+    exchange.values = std::move(request.values);
     if (exchange.prompt.empty())
         exchange.messages = messagesJson(request);
     exchange.sample = request.sample;
-    exchange.reply = reply.text;
-    exchange.reasoning = reply.reasoning;
+    exchange.reply = std::move(reply.text);
+    exchange.reasoning = std::move(reply.reasoning);
     exchange.outcome = reply.outcome;
-    exchange.finishReason = reply.finishReason;
+    exchange.finishReason = std::move(reply.finishReason);
     exchange.promptTokens = reply.promptTokens;
     exchange.completionTokens = reply.completionTokens;
     exchange.latency = reply.latency.count();
     exchange.firstToken = reply.firstToken ? reply.firstToken->count() : -1;
-    exchange.endpoint = reply.endpoint;
+    exchange.endpoint = std::move(reply.endpoint);
     exchange.attempts = reply.attempts;
     return exchange;
 }

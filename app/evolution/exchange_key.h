@@ -12,6 +12,6 @@ namespace evol {
 /// SHA-256 (32 bytes) of model, parameters, messages and sample number: the identity of an exchange.
 std::string exchangeKey(const std::string &model, const ChatRequest &request);
 /// The exchange that `reply` to `request` makes, without id, instruction, cost and time. `key`: its exchangeKey().
-Exchange makeExchange(std::string key, const std::string &model, const ChatRequest &request, const ChatReply &reply);
+Exchange makeExchange(std::string key, const std::string &model, ChatRequest request, ChatReply reply);
 
 } // namespace evol

@@ -199,6 +199,7 @@ Result<> ItemEvolution::takeRewrite(const Exchange &exchange)
 Result<> ItemEvolution::take(const Exchange &exchange)
 {
     const Stage stage = *nextStage();
+    m_firedRules.reset();
     if (const auto usable = checkOutcome(exchange); !usable)
         return usable;
     if (stage == Stage::Rewrite)
@@ -244,15 +245,18 @@ Result<> ItemEvolution::takeResponse(const Exchange &exchange)
     return fail(ErrorKind::Refused, "None of the final answers of " + count + " responses is that of " + m_terms->settings.reference + "; none was kept.");
 }
 
-std::vector<FiredRule> ItemEvolution::firedRules() const
+const std::vector<FiredRule> &ItemEvolution::firedRules() const
 {
-    if (!m_childText)
-        return {};
+    if (!m_firedRules && !m_childText)
+        m_firedRules.emplace();
+    if (m_firedRules)
+        return *m_firedRules;
     const std::string parent = fullText(subject());
     const bool asksForMajority = isAnswered() && m_terms->settings.keep == KeptResponses::Majority;
-    return judgeByRules({parent, *m_childText, m_responses.empty() ? nullptr : &m_responses.front(), m_judge,
-                         asksForMajority ? &m_responses : nullptr},
-                        m_terms->thresholds);
+    m_firedRules = judgeByRules({parent, *m_childText, m_responses.empty() ? nullptr : &m_responses.front(), m_judge,
+                                 asksForMajority ? &m_responses : nullptr},
+                                m_terms->thresholds);
+    return *m_firedRules;
 }
 
 bool ItemEvolution::isAnswered() const

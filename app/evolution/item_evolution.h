@@ -57,7 +57,7 @@ private:
     void addResponses(std::vector<Change> &changes) const;
     bool isAnswered() const; ///< by as many responses as are asked for
     std::vector<std::size_t> agreeing() const; ///< positions of the responses to keep
-    std::vector<FiredRule> firedRules() const;
+    const std::vector<FiredRule> &firedRules() const;
     Instruction child() const;
 
     RunItem m_item;
@@ -74,6 +74,7 @@ private:
     std::shared_ptr<const RunTerms> m_terms;
     std::optional<std::string> m_childText;
     std::optional<JudgeOpinion> m_judge;
+    mutable std::optional<std::vector<FiredRule>> m_firedRules; ///< empty: by the last reply not asked for yet
     std::vector<std::string> m_responses;
     std::vector<ExchangeId> m_responseExchanges; ///< of m_responses
     std::optional<int> m_difficulty;
