@@ -20,6 +20,7 @@ const std::vector<Command> &commands()
         {"judge", "Judge rewrites that are there anew", describeJudge},
         {"steps", "The steps of solutions, each with a label", describeSteps},
         {"epochs", "Each epoch as a training set, with its score: where to stop", describeEpochs},
+        {"evaluate", "Ask a model the questions of a benchmark and grade its answers", describeEvaluate},
         {"batch", "Have a run's requests answered by batch files instead of a server", describeBatch},
         {"tree", "Draw the tree: text on a terminal, or a file", describeTree},
         {"list", "List instructions, one a line", describeList},

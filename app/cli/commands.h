@@ -10,6 +10,7 @@ std::function<int(Console &)> describeNew(CLI::App &app);
 std::function<int(Console &)> describeImport(CLI::App &app);
 std::function<int(Console &)> describeEvolve(CLI::App &app);
 std::function<int(Console &)> describeEpochs(CLI::App &app);
+std::function<int(Console &)> describeEvaluate(CLI::App &app);
 std::function<int(Console &)> describeResume(CLI::App &app);
 std::function<int(Console &)> describeRespond(CLI::App &app);
 std::function<int(Console &)> describeScore(CLI::App &app);

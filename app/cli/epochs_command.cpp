@@ -36,7 +36,8 @@ int show(const std::string &project, const Pool &pool, ProjectReader &reader, Co
     ordered_json best;
     for (const EpochSet &set : *sets) {
         all.push_back({{"epoch", set.epoch}, {"instructions", set.made}, {"kept", set.kept}, {"kept_so_far", set.keptSoFar},
-                       {"dev_score", set.score ? ordered_json(*set.score) : ordered_json()}, {"best", set.isBest}});
+                       {"dev_score", set.score ? ordered_json(*set.score) : ordered_json()}, {"scored_by", set.score ? ordered_json(set.scoredBy) : ordered_json()},
+                       {"best", set.isBest}});
         if (set.isBest)
             best = set.epoch;
         if (!console.json)

@@ -31,8 +31,8 @@ enum class RunGoal : int {
 /// Which of several responses are kept.
 enum class KeptResponses : int {
     All = 0,
-    Majority = 1,  ///< those whose final answer is that of more than half of them
-    Reference = 2, ///< those whose final answer is that of the response from RunSettings::reference
+    Majority = 1,  ///< rule no_majority: those whose final answer is that of more than half of them
+    Reference = 2, ///< rule no_agreement: those whose final answer is that of the response from RunSettings::reference
 };
 
 /// How a model draws its words. The defaults are WizardLM's (arXiv 2304.12244, section 4.1).

@@ -2,11 +2,9 @@
 // See the header for the thread.
 #include "editing/prompt_trial.h"
 
-#include "evolution/exchange_key.h"
+#include "editing/stored_request.h"
 #include "evolution/item_evolution.h"
 #include "evolution/prompt_versions.h"
-
-#include <QPointer>
 
 namespace evol {
 
@@ -16,7 +14,7 @@ Stage stageOfPrompt(const std::string &key)
         return Stage::Rewrite;
     if (key == "judge_equal")
         return Stage::Judge;
-    if (key == "respond")
+    if (key == "respond" || key == "evaluate_gsm8k")
         return Stage::Respond;
     if (key == "score_math")
         return Stage::Quality;
@@ -84,46 +82,7 @@ void PromptTrial::ask(std::size_t index)
     request.task = {stageOfPrompt(m_prompt.key), m_prompt.key.substr(m_prompt.key.find('/') + 1), values->instruction, values->context, values->child};
     if (request.task.stage == Stage::Label)
         request.task.child = values->step;
-    const std::string key = exchangeKey(m_model->name(), request);
-    const auto known = m_document.reader().findExchange(key);
-    if (known && *known)
-        return answered(index, **known);
-    m_model->send(request, [trial = QPointer(this), document = &m_document, model = m_model->name(), index, key, request,
-                            id = answer.instruction](const Result<ChatReply> &reply) {
-        auto exchange = std::make_shared<Exchange>();
-        if (reply) {
-            *exchange = makeExchange(key, model, request, *reply);
-            exchange->instruction = id;
-        }
-        QMetaObject::invokeMethod(
-            document,
-            [trial, index, exchange, error = reply ? Error() : reply.error()] {
-                if (trial)
-                    trial->replied(index, exchange, error);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void PromptTrial::replied(std::size_t index, std::shared_ptr<Exchange> exchange, const Error &error)
-{
-    if (exchange->key.empty() || !m_document.writer())
-        return answered(index, exchange->key.empty() ? Result<Exchange>(tl::unexpected<Error>(error)) : *exchange);
-    exchange->time = m_document.clock().now();
-    m_document.writer()->post(
-        [exchange](ProjectStore &store) -> Result<> {
-            const auto saved = store.saveExchange(*exchange);
-            return saved ? Result<>() : tl::unexpected<Error>(saved.error());
-        },
-        [trial = QPointer(this), document = &m_document, index, exchange](const Result<> &saved) {
-            QMetaObject::invokeMethod(
-                document,
-                [trial, index, exchange, saved] {
-                    if (trial)
-                        trial->answered(index, saved ? Result<Exchange>(*exchange) : tl::unexpected<Error>(saved.error()));
-                },
-                Qt::QueuedConnection);
-        });
+    askStored(m_document, *m_model, std::move(request), answer.instruction, this, [this, index](Result<Exchange> reply) { answered(index, std::move(reply)); });
 }
 
 void PromptTrial::answered(std::size_t index, Result<Exchange> reply)

@@ -40,7 +40,6 @@ Q_SIGNALS:
 
 private:
     void ask(std::size_t index);
-    void replied(std::size_t index, std::shared_ptr<Exchange> exchange, const Error &error);
     void answered(std::size_t index, Result<Exchange> reply);
 
     Document &m_document;

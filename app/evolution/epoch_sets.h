@@ -17,7 +17,7 @@ struct EpochSet {
     std::int64_t made = 0, kept = 0;
     std::int64_t keptSoFar = 0; ///< with those of the epochs before: what one would train on
     std::optional<double> score; ///< on the development set; more is better
-    std::string scoredBy;
+    std::string scoredBy;        ///< a person, or an evaluation in words
     bool isBest = false;       ///< of those with a score; of equals the earlier one
 };
 

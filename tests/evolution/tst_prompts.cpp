@@ -14,7 +14,7 @@ namespace {
 /// In order.
 const std::vector<std::string> expectedKeys = {
     "code/add_constraints", "code/erroneous_code", "code/higher_complexity", "code/increase_reasoning",
-    "code/rarer_requirement", "general/add_constraints", "general/breadth", "general/complicate_input",
+    "code/rarer_requirement", "evaluate_gsm8k", "general/add_constraints", "general/breadth", "general/complicate_input",
     "general/concretize", "general/deepen", "general/increase_reasoning", "judge_equal",
     "label_step", "math/add_constraints", "math/concretize", "math/deepen",
     "math/easier_topic", "math/increase_reasoning", "math/make_easier", "respond",

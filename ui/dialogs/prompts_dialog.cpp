@@ -30,6 +30,7 @@ QString titleOf(const std::string &key, const std::vector<EvolutionOperator> &ow
     if (slash == std::string::npos) {
         return key == "judge_equal"        ? PromptsDialog::tr("Judge a rewrite")
                : key == "respond"          ? PromptsDialog::tr("Respond")
+               : key == "evaluate_gsm8k"   ? PromptsDialog::tr("Evaluate on GSM8K")
                : key == "score_difficulty" ? PromptsDialog::tr("Score the difficulty")
                : key == "score_math"       ? PromptsDialog::tr("Score the quality")
                : key == "label_step"       ? PromptsDialog::tr("Label a step")
