@@ -135,6 +135,7 @@ private:
     void openComparison();
     void mergeWordings();
     void askParent();
+    void showSourcesToAgreeWith();
     void askNumber();
     void showScope();
     void openSettings();

@@ -83,6 +83,7 @@ void MainWindow::connectHandActions()
     connect(m_actions->merge, &QAction::triggered, this, &MainWindow::mergeWordings);
     connect(m_actions->move, &QAction::triggered, this, &MainWindow::askParent);
     connect(m_actions->goTo, &QAction::triggered, this, &MainWindow::askNumber);
+    connect(m_actions->agreeing, &QMenu::aboutToShow, this, &MainWindow::showSourcesToAgreeWith);
     MarkBar &marks = m_inspector->marks();
     connect(m_actions->flag, &QAction::triggered, this, [this] {
         const NodeIndex node = m_project->pool().indexOf(m_canvas->current());
@@ -225,6 +226,16 @@ void MainWindow::askParent()
         m_commands.moveTo(parent);
         return QString();
     });
+}
+
+void MainWindow::showSourcesToAgreeWith()
+{
+    QMenu *menu = m_actions->agreeing;
+    menu->clear();
+    for (const std::string &source : m_commands.sources())
+        menu->addAction(QString::fromStdString(source).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, source] { m_commands.askToAgreeWith(source); });
+    if (menu->isEmpty())
+        menu->addAction(tr("What is selected has no response from a known source"))->setEnabled(false);
 }
 
 void MainWindow::askNumber()

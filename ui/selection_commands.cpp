@@ -8,7 +8,7 @@
 namespace evol {
 
 namespace {
-constexpr std::size_t mostCopied = 1000;
+constexpr std::size_t mostCopied = 1000, mostAskedForSources = 200;
 } // namespace
 
 QString SelectionCommands::shownIds() const
@@ -53,6 +53,28 @@ void SelectionCommands::ask(RunGoal goal)
     else if (goal == RunGoal::Label)
         label = tr("Label the steps of %1");
     m_project->evolution().start({settingsFor(goal), label.arg(shownIds())});
+}
+
+std::set<std::string> SelectionCommands::sources() const
+{
+    std::set<std::string> sources;
+    for (std::size_t i = 0; m_project && i < m_ids.size() && i < mostAskedForSources; ++i) {
+        const auto responses = m_project->document().reader().responses(m_ids[i]);
+        for (const Response &response : responses.value_or(std::vector<Response>()))
+            sources.insert(response.source);
+    }
+    sources.erase(std::string());
+    return sources;
+}
+
+void SelectionCommands::askToAgreeWith(const std::string &source)
+{
+    if (!m_project || m_ids.empty())
+        return;
+    RunSettings settings = settingsFor(RunGoal::Respond);
+    settings.keep = KeptResponses::Reference;
+    settings.reference = source;
+    m_project->evolution().start({std::move(settings), tr("Respond to %1").arg(shownIds())});
 }
 
 void SelectionCommands::decide(Decision decision, const QString &reason)

@@ -4,6 +4,8 @@
 
 #include "ui/project.h"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace evol {
@@ -23,6 +25,10 @@ public:
     void evolve(const std::string &method, const std::string &operatorKey);
     /// One stage over the selection.
     void ask(RunGoal goal);
+    /// Where the responses to the selected instructions, to the first of very many, come from.
+    std::set<std::string> sources() const;
+    /// Responses, of which those are kept whose final answer is that of the response from `source`.
+    void askToAgreeWith(const std::string &source);
     void decide(Decision decision, const QString &reason);
     /// Takes a person's decision back: the verdict holds again.
     void removeOverrides();

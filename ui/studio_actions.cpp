@@ -10,7 +10,8 @@
 namespace evol {
 
 StudioActions::StudioActions(QWidget *window)
-    : QObject(window), recent(new QMenu(tr("Open recent"), window)), m_window(window),
+    : QObject(window), recent(new QMenu(tr("Open recent"), window)),
+      agreeing(new QMenu(tr("Ask for responses that &agree with"), window)), m_window(window),
       m_inDepthMenu(new QMenu(tr("Evolve in depth"), window)), m_stageMenu(new QMenu(tr("Ask a model again"), window)), m_rateMenu(new QMenu(tr("Rate the response"), window)),
       m_colourMenu(new QMenu(tr("&Colours"), window))
 {
@@ -179,6 +180,7 @@ void StudioActions::makeEvolutionActions()
     labelSteps = make(tr("&Label the steps of the responses"), {}, Needs::WritableSelection);
     for (QAction *stage : {judgeAnew, scoreDifficulty, scoreQuality, labelSteps})
         m_stageMenu->addAction(stage);
+    m_stageMenu->addMenu(agreeing);
 }
 
 QAction *StudioActions::makeOperator(const std::string &method, const std::string &key, const QString &title)

@@ -36,6 +36,7 @@ public:
     std::vector<QAction *> rate;      ///< 1 to 5
     std::vector<QAction *> colourings; ///< in order of Colouring
     QMenu *recent;
+    QMenu *agreeing; ///< with the responses of which source; filled by the window when it opens
 
     /// All of them, in the order of the menus.
     const std::vector<QAction *> &all() const { return m_all; }

@@ -5,6 +5,7 @@
 #include "ui/panels/inspector_panel.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 
 using namespace evol;
@@ -134,6 +135,39 @@ private Q_SLOTS:
         QTRY_VERIFY(f.window->canvas().hasFocus());
         key(f, Qt::Key_Z, Qt::ControlModifier);
         QTRY_COMPARE(f.pool().parent(f.pool().indexOf(3)), f.pool().indexOf(1));
+    }
+
+    void responsesAreKeptThatAgreeWithAKnownAnswerOfTheSelection()
+    {
+        WindowFixture f;
+        f.open(QSize(1440, 900));
+        f.create(QStringLiteral("known.evol"), {"1+1=?", "2+2=?"});
+        std::vector<Change> known;
+        for (const auto &[id, text] : std::vector<std::pair<InstructionId, std::string>>{{1, "#### 2"}, {2, "#### 5"}}) {
+            AddResponse answer;
+            answer.response.instruction = id;
+            answer.response.text = text;
+            answer.response.source = "A & B.jsonl";
+            known.push_back(answer);
+        }
+        f.window->project()->document().apply("Answers", known);
+        QTRY_COMPARE(f.pool().responses(f.pool().indexOf(2)), 1u);
+        QMenu *menu = f.window->actions().agreeing;
+        for (const InstructionId id : {1, 2}) {
+            f.click(id);
+            Q_EMIT menu->aboutToShow();
+            QCOMPARE(menu->actions().size(), 1);
+            QCOMPARE(menu->actions().front()->text(), QStringLiteral("A && B.jsonl"));
+            menu->actions().front()->trigger();
+            QTRY_VERIFY(f.isIdle());
+        }
+        QTRY_COMPARE(f.pool().responses(f.pool().indexOf(1)), 2u);
+        QCOMPARE(f.pool().responses(f.pool().indexOf(2)), 1u);
+        f.window->createProject(f.file(QStringLiteral("other.evol")), QStringLiteral("Other"), {"3+3=?"});
+        QTRY_COMPARE(f.pool().size(), 1u);
+        f.click(1);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(!menu->actions().front()->isEnabled());
     }
 
     void flagTagsAndNoteGoToAllThatAreSelected()

@@ -95,6 +95,22 @@ private Q_SLOTS:
         }
     }
 
+    void aStarBetweenNumbersMultiplies()
+    {
+        applyTheme(Theme::Light);
+        ReadingView view;
+        const std::pair<const char *, const char *> rows[] = {
+            {"20*35*2 = $<<20*35=700>>700", "20*35*2 = $<<20*35=700>>700"},
+            {"(1+2)*3 and 5*(3+2)*$4", "(1+2)*3 and 5*(3+2)*$4"},
+            {"**Step 1**: *really* 2", "Step 1: really 2"},
+            {"`2*3*4` of 2*3*4", "2*3*4 of 2*3*4"},
+        };
+        for (const auto &[written, read] : rows) {
+            view.showMarkdown(QString::fromLatin1(written));
+            QCOMPARE(view.toPlainText().trimmed(), QString::fromLatin1(read));
+        }
+    }
+
     void markdownIsRenderedWithoutHtml()
     {
         ReadingView view;

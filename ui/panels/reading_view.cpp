@@ -24,6 +24,16 @@ constexpr double lineHeight = 1.45;
 // Laying out Markdown of this size takes the window's thread longer than a frame.
 constexpr int longestMarkdown = 200'000;
 
+/// "20*35*2" multiplies; to Markdown it would be 20, 35 in italics, 2. Not between backquotes, where a star is a star.
+QString withTimesSigns(const QString &line)
+{
+    static const QRegularExpression times(QStringLiteral("(?<=[\\d)])\\*(?=\\(?[\\d$.])"));
+    QStringList parts = line.split(QLatin1Char('`'));
+    for (qsizetype i = 0; i < parts.size(); i += 2)
+        parts[i].replace(times, QStringLiteral("\\*"));
+    return parts.join(QLatin1Char('`'));
+}
+
 /// Models mean their line breaks; Markdown would join the lines of a paragraph. Fenced code keeps its own.
 QString withLineBreaks(const QString &text)
 {
@@ -34,7 +44,7 @@ QString withLineBreaks(const QString &text)
         if (start == QLatin1String("```") || start == QLatin1String("~~~"))
             fenced = !fenced;
         else if (!fenced && !start.isEmpty())
-            line += QStringLiteral("  ");
+            line = withTimesSigns(line) + QStringLiteral("  ");
     }
     return lines.join(QLatin1Char('\n'));
 }
