@@ -241,8 +241,9 @@ Result<> ItemEvolution::takeResponse(const Exchange &exchange)
         return {};
     const std::string count = std::to_string(m_responses.size());
     if (m_terms->settings.keep == KeptResponses::Majority)
-        return fail(ErrorKind::Refused, "Rule no_majority: no final answer is that of more than half of the " + count + " responses; none was kept.");
-    return fail(ErrorKind::Refused, "Rule no_agreement: none of the final answers of " + count + " responses is that of " + m_terms->settings.reference + "; none was kept.");
+        return fail(ErrorKind::Refused, "Rule no_majority: no final answer is that of more than half of the " + count + " responses; none of them was kept.");
+    return fail(ErrorKind::Refused, "Rule no_agreement: " + (m_responses.size() == 1 ? "the final answer is not" : "none of the " + count + " final answers is") +
+                                        " that of " + m_terms->settings.reference + "; no response was kept.");
 }
 
 const std::vector<FiredRule> &ItemEvolution::firedRules() const

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <limits>
 #include <random>
 
 using namespace evol;
@@ -28,6 +29,17 @@ private Q_SLOTS:
             appendJson(own, text);
             const std::string library = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
             QCOMPARE(QByteArray::fromStdString(own), QByteArray::fromStdString("x" + library));
+        }
+    }
+
+    void numbersToo()
+    {
+        for (int round = 0; round < 3; ++round) {
+            for (const double number : {1.0, 0.9, 0.0, -0.0, 1e-7, 0.1 + 0.2, 2048.0, 1e300, std::numeric_limits<double>::infinity(), 1.0, 0.9}) {
+                std::string own = "x";
+                appendJson(own, number);
+                QCOMPARE(own, "x" + nlohmann::json(number).dump());
+            }
         }
     }
 };
