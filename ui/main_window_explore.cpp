@@ -235,7 +235,7 @@ void MainWindow::showSourcesToAgreeWith()
     for (const std::string &source : m_commands.sources())
         menu->addAction(QString::fromStdString(source).replace(QLatin1Char('&'), QLatin1String("&&")), this, [this, source] { m_commands.askToAgreeWith(source); });
     if (menu->isEmpty())
-        menu->addAction(tr("What is selected has no response from a known source"))->setEnabled(false);
+        menu->addAction(tr("No source of a response is found in the selection"))->setEnabled(false);
 }
 
 void MainWindow::askNumber()

@@ -43,9 +43,9 @@ struct Looked {
     RemoteBatch remote;
 };
 
-Result<std::vector<Looked>> lookAtAll(Document &document)
+Result<std::vector<Looked>> lookAtAll(ProjectReader &reader)
 {
-    const auto batches = document.reader().batches();
+    const auto batches = reader.batches();
     if (!batches)
         return tl::unexpected<Error>(batches.error());
     std::vector<Looked> found;
@@ -53,7 +53,7 @@ Result<std::vector<Looked>> lookAtAll(Document &document)
         if (batch.remote.empty() || batch.answered >= batch.requests)
             continue;
         // All of it was given up, or was answered and released.
-        const auto open = document.reader().batchedKeys(batch.id);
+        const auto open = reader.batchedKeys(batch.id);
         if (!open)
             return tl::unexpected<Error>(open.error());
         if (open->empty())
@@ -92,6 +92,29 @@ void pause(int seconds)
     QEventLoop loop;
     QTimer::singleShot(std::chrono::seconds(seconds), &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+/// With the project open for reading only, and only while it looks: others may work on it between two looks.
+Result<std::vector<Looked>> lookAside(const std::string &project)
+{
+    const auto reader = openForReading(project);
+    return reader ? lookAtAll(**reader) : tl::unexpected<Error>(reader.error());
+}
+
+Result<> waitUntilOver(const std::string &project, int pollSeconds, Console &console)
+{
+    for (bool isFirst = true;; isFirst = false) {
+        const auto looked = lookAside(project);
+        // A server that is out of reach for a while does not end the wait.
+        const bool isAway = !looked && !isFirst && (looked.error().kind == ErrorKind::Network || looked.error().kind == ErrorKind::TimedOut);
+        if (!looked && !isAway)
+            return tl::unexpected<Error>(looked.error());
+        const auto goesOn = looked ? std::count_if(looked->begin(), looked->end(), [](const Looked &each) { return !each.remote.isOver(); }) : 0;
+        if (looked && goesOn == 0)
+            return {};
+        console.progress((looked ? counted(goesOn, "batch") + " out" : "The server is out of reach") + ", the next look in " + std::to_string(pollSeconds) + " s");
+        pause(pollSeconds);
+    }
 }
 
 /// Downloads what is over. What such a batch has not answered is given up, so that it is asked again.
@@ -161,22 +184,16 @@ int sendBatches(const std::string &project, const std::vector<std::int64_t> &onl
 
 int fetchBatches(const std::string &project, const FetchOptions &options, Console &console)
 {
+    if (options.waits) {
+        const auto waited = waitUntilOver(project, options.pollSeconds, console);
+        console.endProgress();
+        if (!waited)
+            return console.fail(waited.error());
+    }
     auto document = openForWriting(project);
     if (!document)
         return console.fail(document.error());
-    auto looked = lookAtAll(**document);
-    const auto anyGoesOn = [&] {
-        return looked && std::any_of(looked->begin(), looked->end(), [](const Looked &each) { return !each.remote.isOver(); });
-    };
-    while (options.waits && anyGoesOn()) {
-        console.progress(counted(static_cast<std::int64_t>(looked->size()), "batch") + " out, the next look in " + std::to_string(options.pollSeconds) + " s");
-        pause(options.pollSeconds);
-        auto again = lookAtAll(**document);
-        // A server that is out of reach for a while does not end the wait.
-        if (again || (again.error().kind != ErrorKind::Network && again.error().kind != ErrorKind::TimedOut))
-            looked = std::move(again);
-    }
-    console.endProgress();
+    const auto looked = lookAtAll((*document)->reader());
     if (!looked)
         return console.fail(looked.error());
     const auto files = collect(**document, *looked, console);

@@ -46,13 +46,14 @@ void show(const Options &o, const std::string &model, const ModelEvaluation &eva
     const std::int64_t failed = evaluation.failed();
     if (console.json) {
         console.document({{"benchmark", o.benchmark}, {"model", model}, {"n", score.graded()}, {"correct", score.correct}, {"invalid", score.invalid},
-                          {"failed", failed}, {"pass_at_1", pass.value() ? ordered_json(*pass.value()) : ordered_json()}, {"interval", {interval.low, interval.high}}});
+                          {"failed", failed}, {"reused", evaluation.reused()}, {"pass_at_1", pass.value() ? ordered_json(*pass.value()) : ordered_json()}, {"interval", {interval.low, interval.high}}});
         return;
     }
     std::string line = model + " on " + o.benchmark + ": " + std::to_string(score.correct) + " of " + std::to_string(score.graded()) + " correct";
     if (pass.value())
         line += ", pass@1 " + percent(*pass.value()) + " % (95 % interval " + percent(interval.low) + " to " + percent(interval.high) + " %)";
-    console.line(line + "; " + std::to_string(score.invalid) + " without a final answer, " + std::to_string(failed) + " not answered.");
+    console.line(line + "; " + std::to_string(score.invalid) + " without a final answer, " + std::to_string(failed) + " not answered, " +
+                 std::to_string(evaluation.reused()) + " answered from the project.");
 }
 
 Result<> recordScore(const Options &o, const std::string &model, const BenchmarkScore &score, Document &document)
@@ -82,11 +83,13 @@ int run(const Options &o, Console &console)
     const auto prompt = PromptLibrary(*prompts).prompt("evaluate_" + o.benchmark);
     if (!prompt)
         return console.fail(prompt.error());
-    auto model = makeModel(o.model);
+    ModelSources sources;
+    sources.concurrency = o.concurrency;
+    auto model = makeModel(o.model, sources);
     if (!model)
         return console.fail(model.error());
 
-    ModelEvaluation evaluation(**document, *model, *prompt, std::move(*questions), o.sampling, o.concurrency);
+    ModelEvaluation evaluation(**document, *model, *prompt, std::move(*questions), o.sampling, o.epoch + 1, o.concurrency);
     QEventLoop loop;
     QObject::connect(&evaluation, &ModelEvaluation::finished, &loop, &QEventLoop::quit);
     QObject::connect(&evaluation, &ModelEvaluation::progressed, [&](qint64 done, qint64 of) { console.progress(std::to_string(done) + " of " + std::to_string(of) + " questions"); });
@@ -120,8 +123,9 @@ std::function<int(Console &)> describeEvaluate(CLI::App &app)
     app.add_option("--concurrency", o->concurrency, "Requests in flight at most")->capture_default_str()->check(CLI::Range(1, 4096));
     app.add_option("--temperature", o->sampling.temperature)->capture_default_str()->check(CLI::Range(0.0, 2.0));
     app.add_option("--max-tokens", o->sampling.maxTokens, "Of a reply")->capture_default_str()->check(CLI::PositiveNumber);
-    app.add_option("--epoch", o->epoch, "Record the score, in per cent, as that of this epoch: of a model trained on the epochs up to it")->check(CLI::NonNegativeNumber);
-    app.footer("Cut short, the same command goes on where it was: what is answered is in the project.");
+    app.add_option("--epoch", o->epoch, "Record the score, in per cent, as that of this epoch: of a model trained on the epochs up to it. Another epoch is asked anew")->check(CLI::NonNegativeNumber);
+    app.footer("Cut short, the same command goes on where it was: what is answered is in the project. A model that was trained anew needs a new name, or the "
+               "replies of the old one are graded again.");
     return [o](Console &console) { return run(*o, console); };
 }
 

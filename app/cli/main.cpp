@@ -20,8 +20,8 @@ int main(int argc, char **argv)
     qInstallMessageHandler(dropRemarks);
     // Pictures are painted in memory; a display, if there is one, is no business of a terminal program.
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    // Nothing here comes from GLib, and Qt's own event loop asks less of the processor.
-    qputenv("QT_NO_GLIB", "1");
+    // Qt's own event loop asks less of the processor. The main thread keeps GLib's: keychains answer by it.
+    qputenv("QT_NO_THREADED_GLIB", "1");
     int qtArgumentCount = 1;
     QGuiApplication application(qtArgumentCount, argv);
     return evol::runEvol(argc, argv);

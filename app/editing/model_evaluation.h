@@ -8,8 +8,8 @@
 #include "evolution/chat_model.h"
 #include "evolution/prompts.h"
 
+#include <map>
 #include <memory>
-#include <optional>
 
 namespace evol {
 
@@ -26,15 +26,17 @@ class ModelEvaluation : public QObject
 {
     Q_OBJECT
 public:
+    /// `sample`: another number asks anew what was asked before, of a model of the same name.
     ModelEvaluation(Document &document, std::shared_ptr<ChatModel> model, Prompt prompt, std::vector<GradedQuestion> questions,
-                    Sampling sampling, int concurrency);
+                    Sampling sampling, int sample, int concurrency);
     ~ModelEvaluation() override; ///< cancels what is asked
 
     /// finished() follows, later; once.
     void start();
 
     const BenchmarkScore &score() const { return m_score; }
-    std::size_t size() const { return m_questions.size(); }
+    /// Replies that the project had before.
+    std::int64_t reused() const { return m_reused; }
     /// Questions without a reply, and why the last of them has none.
     std::int64_t failed() const { return m_failed; }
     const Error &error() const { return m_error; }
@@ -45,20 +47,23 @@ Q_SIGNALS:
 
 private:
     void pump();
-    void ask(std::size_t index);
-    void answered(std::size_t index, const Result<Exchange> &reply);
+    void ask(const std::string &question);
+    void answered(const std::string &question, const Result<Exchange> &reply);
+    void stopWhereHopeless(ErrorKind kind);
 
     Document &m_document;
     std::shared_ptr<ChatModel> m_model;
     Prompt m_prompt;
-    std::vector<GradedQuestion> m_questions;
+    std::vector<std::string> m_questions;                     ///< each once
+    std::map<std::string, std::vector<GradedQuestion>> m_known; ///< by question, as often as it is there
     Sampling m_sampling;
-    int m_concurrency;
+    int m_sample, m_concurrency;
+    qint64 m_of; ///< questions, all of them
     std::size_t m_next = 0;
     int m_inFlight = 0, m_failuresInARow = 0;
     bool m_pumping = false, m_stopped = false;
     BenchmarkScore m_score;
-    std::int64_t m_failed = 0;
+    std::int64_t m_failed = 0, m_reused = 0;
     Error m_error;
 };
 

@@ -34,14 +34,14 @@ void store(Document &document, std::shared_ptr<Exchange> exchange, const Done &d
 
 } // namespace
 
-void askStored(Document &document, ChatModel &model, ChatRequest request, InstructionId about, QObject *receiver, Done done)
+Asked askStored(Document &document, ChatModel &model, ChatRequest request, InstructionId about, QObject *receiver, Done done)
 {
     const std::string key = exchangeKey(model.name(), request);
     const auto known = document.reader().findExchange(key);
-    if (!known)
-        return done(tl::unexpected<Error>(known.error()));
-    if (*known)
-        return done(**known);
+    if (!known || *known) {
+        done(known ? Result<Exchange>(**known) : tl::unexpected<Error>(known.error()));
+        return known ? Asked::Before : Asked::Now;
+    }
     const Done told = [receiver = QPointer(receiver), done = std::move(done)](Result<Exchange> exchange) {
         if (receiver)
             done(std::move(exchange));
@@ -61,6 +61,7 @@ void askStored(Document &document, ChatModel &model, ChatRequest request, Instru
             },
             Qt::QueuedConnection);
     });
+    return Asked::Now;
 }
 
 } // namespace evol

@@ -141,6 +141,10 @@ std::optional<std::string> normalised(std::string_view told, Told how)
         return lastNumber(text.substr(0, text.find(". ")));
     if (number.empty())
         return asWords(text);
+    // Stars right behind it end a bold or italic text; "2**3" is a power.
+    const std::size_t behindStars = text.find_first_not_of('*', end);
+    if (behindStars > end && (behindStars == std::string::npos || std::string_view(" .,;:!)").find(text[behindStars]) != std::string_view::npos))
+        end = std::min(behindStars, text.size());
     const std::size_t next = text.find_first_not_of(' ', end);
     const bool goesOn = next != std::string::npos && std::string_view("+-*/^=\\").find(text[next]) != std::string_view::npos;
     const bool hasMore = how == Told::Boxed && text.find_first_of("0123456789", end) != std::string::npos;
@@ -153,11 +157,16 @@ std::optional<std::string> finalAnswer(std::string_view solution)
 {
     if (const std::size_t boxed = solution.rfind("\\boxed{"); boxed != std::string_view::npos)
         return normalised(braced(solution, boxed + 6), Told::Boxed);
+    std::optional<std::string_view> told; // behind the last of the marks
     for (const std::string_view mark : {"####", "answer is", "Answer is", "答案是", "答案为", "答えは"}) {
-        if (const std::size_t at = solution.rfind(mark); at != std::string_view::npos)
-            return normalised(solution.substr(at + mark.size()), Told::InWords);
+        const std::size_t at = solution.rfind(mark);
+        const std::string_view behind = at == std::string_view::npos ? std::string_view() : solution.substr(at + mark.size());
+        // Above further lines it is a heading.
+        const bool isHeading = mark == "####" && trimmed(behind).find('\n') != std::string_view::npos;
+        if (at != std::string_view::npos && !isHeading && (!told || behind.size() < told->size()))
+            told = behind;
     }
-    return lastNumber(narrow(solution));
+    return told ? normalised(*told, Told::InWords) : lastNumber(narrow(solution));
 }
 
 std::optional<std::string> majorityAnswer(const std::vector<std::string> &solutions)

@@ -9,9 +9,9 @@
 
 namespace evol {
 
-/// The final answer, in a form in which equal answers are equal texts ("1,200.0" and "$1200" are "1200"): what follows
-/// the last "####" (GSM8K, Cobbe et al. 2021, arXiv 2110.14168), stands in the last \boxed{} or follows the last "answer
-/// is" (MetaMath, arXiv 2309.12284) or its Chinese or Japanese form; else the last number. Empty where there is none.
+/// The final answer, in a form in which equal answers are equal texts ("1,200.0" and "$1200" are "1200"): what stands in
+/// the last \boxed{}, or else follows the last of "####" on the last line (GSM8K, Cobbe et al. 2021, arXiv 2110.14168) and
+/// "answer is" (MetaMath, arXiv 2309.12284) or its Chinese or Japanese form; else the last number. Empty where there is none.
 std::optional<std::string> finalAnswer(std::string_view solution);
 
 /// What more than half of the solutions have as their final answer: self-consistency (Wang et al. 2022, arXiv 2203.11171,

@@ -25,11 +25,13 @@ std::vector<InstructionId> frontier(const Pool &pool, const std::vector<RunItem>
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::erase_if(ids, [&](InstructionId id) { return !pool.contains(id); });
     // With several operators an instruction is its own successor only where all of them failed.
-    std::erase_if(ids, [&](InstructionId id) {
-        return std::any_of(previous.begin(), previous.end(), [&](const RunItem &item) {
-            return item.parent == id && std::binary_search(ids.begin(), ids.end(), item.instruction);
-        });
-    });
+    std::vector<InstructionId> succeeded;
+    for (const RunItem &item : previous) {
+        if (std::binary_search(ids.begin(), ids.end(), item.instruction))
+            succeeded.push_back(item.parent);
+    }
+    std::sort(succeeded.begin(), succeeded.end());
+    std::erase_if(ids, [&](InstructionId id) { return std::binary_search(succeeded.begin(), succeeded.end(), id); });
     return ids;
 }
 

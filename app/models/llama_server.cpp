@@ -113,6 +113,8 @@ Result<std::unique_ptr<LlamaServer>> LlamaServer::start(const LlamaServerSetting
             _exit(1);
         dup2(output, STDOUT_FILENO);
         dup2(output, STDERR_FILENO);
+        // Connections of ours that it held open would never be over for us.
+        close_range(STDERR_FILENO + 1, ~0U, 0);
         execv(arguments[0], arguments.data());
         _exit(127);
     }

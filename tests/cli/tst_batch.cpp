@@ -138,6 +138,22 @@ private Q_SLOTS:
         COMPARE_JSON(evol.run("stats a.evol --json").json().at("responses"), 1);
     }
 
+    void whileABatchIsWaitedForOthersMayWorkOnTheProject()
+    {
+        BatchServer server(evolvingResponder(), 1'000'000);
+        const Program evol;
+        evol.run({"new", "a.evol", "--seed", "1+1=?"});
+        evol.run({"respond", "a.evol", "--model", QString::fromStdString(server.baseUrl()) + "#m", "--batch", "out"});
+        evol.run("batch send a.evol");
+        const auto waiting = evol.start({"batch", "fetch", "a.evol", "--wait", "--poll", "1"});
+        QTRY_VERIFY_WITH_TIMEOUT(server.looks() > 0, 60'000);
+        QCOMPARE(evol.run("override a.evol 1 keep --reason good").status, 0);
+        server.answerAfter(1);
+        QCOMPARE(Program::finish(*waiting).status, 0);
+        COMPARE_JSON(evol.run("stats a.evol --json").json().at("responses"), 1);
+        QCOMPARE(evol.run("check a.evol").status, 0);
+    }
+
     void anEndpointWithoutBatchesIsToldInWords()
     {
         ChatServer server(evolvingResponder());

@@ -65,20 +65,48 @@ private Q_SLOTS:
     void goesOnWithTheQuestionsThatAreNotAnsweredYet()
     {
         ChatServer server(knowing(ChatServer::Answer::error(400, "no figs")));
-        const ProgramResult first = evaluate(server, {"--epoch", "1"});
+        const ProgramResult first = evaluate(server, {});
         QCOMPARE(first.status, 3);
         QVERIFY2(first.err.contains("no figs"), first.err);
         QVERIFY2(first.out.contains("1 not answered"), first.out);
-        COMPARE_JSON(m_evol->run("epochs a.evol --json").json().at("best"), nullptr);
         const int before = server.requestCount();
         server.setResponder(knowing(ChatServer::Answer::text("", "length")));
         const ProgramResult second = evaluate(server, {"--json"});
         QCOMPARE(second.status, 0);
         QCOMPARE(server.requestCount(), before + 1);
         COMPARE_JSON(second.json().at("n"), 4);
+        COMPARE_JSON(second.json().at("reused"), 3);
         COMPARE_JSON(second.json().at("invalid"), 2);
         COMPARE_JSON(evaluate(server, {"--limit", "2", "--json"}).json().at("n"), 2);
         QCOMPARE(server.requestCount(), before + 1);
+    }
+
+    void aModelServedUnderTheSameNameIsAskedAnewForAnotherEpoch()
+    {
+        ChatServer server(knowing(ChatServer::Answer::error(400, "no figs")));
+        QCOMPARE(evaluate(server, {"--epoch", "0"}).status, 3);
+        COMPARE_JSON(m_evol->run("epochs a.evol --json").json().at("best"), nullptr); // a score on some would mislead
+        server.setResponder(knowing(ChatServer::Answer::text("#### 9")));
+        QCOMPARE(evaluate(server, {"--epoch", "0"}).status, 0);
+        server.setResponder([](const json &, int) { return ChatServer::Answer::text("The answer is: 6"); });
+        COMPARE_JSON(evaluate(server, {"--epoch", "1", "--json"}).json().at("reused"), 0);
+        const json epochs = m_evol->run("epochs a.evol --json").json();
+        COMPARE_JSON(epochs.at("epochs").at(0).at("dev_score"), 50.0);
+        COMPARE_JSON(epochs.at("epochs").at(1).at("dev_score"), 25.0);
+        COMPARE_JSON(epochs.at("peaked"), true);
+    }
+
+    void aQuestionThatIsThereTwiceIsAskedOnceAndCountsTwice()
+    {
+        QFile file(m_evol->file("q.jsonl"));
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("{\"question\":\"How many apples?\",\"answer\":\"#### 5\"}\n");
+        file.close();
+        ChatServer server(knowing(ChatServer::Answer::text("#### 9")));
+        const json score = evaluate(server, {"--json"}).json();
+        COMPARE_JSON(score.at("n"), 5);
+        COMPARE_JSON(score.at("correct"), 3);
+        QCOMPARE(server.requestCount(), 4);
     }
 
     void aPromptOfTheProjectsOwnIsAnotherQuestion()

@@ -36,6 +36,13 @@ private Q_SLOTS:
         row("答えは 0.50 メートルです", "0.5");
         row("It makes 3/4 of a cake", "3/4");
         row("The answer is Yes.", "yes");
+        row("#### Step 4: Conclusion\nThe answer is: 18", "18");
+        row("#### Final Answer\nShe makes 18 dollars.", "18");
+        row("The answer is: 17, no:\n#### 18\n", "18");
+        row("**The answer is: 1,200**", "1200");
+        row("The answer is: **18** dollars", "18");
+        row("The answer is *7.50*.", "7.5");
+        row("The answer is 2**3", "2**3");
         row("no number at all", "");
         row("007", "7");
         row("-0", "0");

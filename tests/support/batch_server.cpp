@@ -55,6 +55,18 @@ int BatchServer::batches() const
     return static_cast<int>(m_batches.size());
 }
 
+int BatchServer::looks() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_looked;
+}
+
+void BatchServer::answerAfter(int looks)
+{
+    const std::lock_guard lock(m_mutex);
+    m_looks = looks;
+}
+
 void BatchServer::leaveUnanswered(int lines)
 {
     const std::lock_guard lock(m_mutex);
@@ -90,6 +102,7 @@ void BatchServer::listen(QHttpServer &server)
     server.route(QStringLiteral("/v1/batches/<arg>"), [this](const QString &id) {
         const std::lock_guard lock(m_mutex);
         Made &batch = m_batches[id.toStdString()];
+        ++m_looked;
         if (++batch.looks >= m_looks && !batch.isOver)
             answer(id.toStdString(), batch);
         return reply(batchJson(id.toStdString(), batch));

@@ -21,6 +21,9 @@ public:
 
     std::string baseUrl() const;
     int batches() const;
+    int looks() const; ///< how often it was asked for one
+    /// From now on a batch is answered once it has been asked for it so many times.
+    void answerAfter(int looks);
     /// Of the batches made from now on, the last lines are not worked on, and they end as "expired".
     void leaveUnanswered(int lines);
 
@@ -35,11 +38,11 @@ private:
     void answer(const std::string &id, Made &batch);
 
     ChatServer::Responder m_responder;
-    const int m_looks;
+    int m_looks;
     mutable std::mutex m_mutex;
     std::map<std::string, std::string> m_files;
     std::map<std::string, Made> m_batches;
-    int m_unanswered = 0, m_asked = 0;
+    int m_unanswered = 0, m_asked = 0, m_looked = 0;
     QThread m_thread;
     quint16 m_port = 0;
 };

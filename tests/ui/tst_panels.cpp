@@ -104,6 +104,8 @@ private Q_SLOTS:
             {"(1+2)*3 and 5*(3+2)*$4", "(1+2)*3 and 5*(3+2)*$4"},
             {"**Step 1**: *really* 2", "Step 1: really 2"},
             {"`2*3*4` of 2*3*4", "2*3*4 of 2*3*4"},
+            {"*step 1*, *step 2*. *(about 3)*.", "step 1, step 2. (about 3)."},
+            {"Code:\n\n    2*3*4", "Code:\n2*3*4"},
         };
         for (const auto &[written, read] : rows) {
             view.showMarkdown(QString::fromLatin1(written));

@@ -24,10 +24,12 @@ constexpr double lineHeight = 1.45;
 // Laying out Markdown of this size takes the window's thread longer than a frame.
 constexpr int longestMarkdown = 200'000;
 
-/// "20*35*2" multiplies; to Markdown it would be 20, 35 in italics, 2. Not between backquotes, where a star is a star.
+/// "20*35*2" multiplies; to Markdown it would be 20, 35 in italics, 2. In code a star is a star.
 QString withTimesSigns(const QString &line)
 {
-    static const QRegularExpression times(QStringLiteral("(?<=[\\d)])\\*(?=\\(?[\\d$.])"));
+    static const QRegularExpression times(QStringLiteral("(?<=[\\d)])\\*(?=\\(?(?:[\\d$]|\\.\\d))"));
+    if (line.startsWith(QLatin1String("    ")) || line.startsWith(QLatin1Char('\t')) || line.contains(QLatin1String("``")))
+        return line;
     QStringList parts = line.split(QLatin1Char('`'));
     for (qsizetype i = 0; i < parts.size(); i += 2)
         parts[i].replace(times, QStringLiteral("\\*"));
