@@ -28,8 +28,8 @@ evol_packages() {
   need_unless has_cjk_font 'a font with Chinese and Japanese letters' 'fonts-noto-cjk|fonts-wqy-zenhei'
   case $1 in
     test)
-      need 'for the tests, a virtual display, the SQLite shell, checkers of desktop files and scripts' \
-        xvfb xauth sqlite3 desktop-file-utils appstream libxml2-utils shared-mime-info shellcheck ;;
+      need 'for the tests, a virtual display, a keychain, the SQLite shell, checkers of desktop files and scripts' \
+        xvfb xauth dbus gnome-keyring libsecret-1-0 sqlite3 desktop-file-utils appstream libxml2-utils shared-mime-info shellcheck ;;
     package)
       need 'Debian tools that CPack calls' dpkg-dev file ;;
   esac
