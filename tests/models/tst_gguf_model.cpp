@@ -9,6 +9,8 @@
 
 #include <csignal>
 
+#include <fcntl.h>
+
 using namespace evol;
 
 namespace {
@@ -16,12 +18,15 @@ namespace {
 struct Fixture {
     QTemporaryDir folder;
     ModelSources sources;
+    QFile open; ///< in a way that a child would inherit
 
     Fixture()
     {
         sources.environment = [](const std::string &name) {
             return name == "EVOL_LLAMA_SERVER" ? std::optional<std::string>(EVOL_FAKE_LLAMA_SERVER) : std::nullopt;
         };
+        if (open.open(::open("/dev/null", O_RDONLY), QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
+            fcntl(open.handle(), F_SETFD, 0);
         sources.retries.attempts = sources.retries.connectionAttempts = 1;
     }
     std::string write(const char *name, const char *content) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stands in for llama-server: says 503 on /health until it is asked a third time, answers chat completions with "ok".
-// A model file that holds "broken" ends it with a line of complaint. Leaves its process number in the file PID beside the
-// model file.
+// A model file that holds "broken" ends it with a line of complaint, as does a file or connection of the program that
+// started it that is still open here. Leaves its process number in the file PID beside the model file.
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
@@ -9,8 +9,17 @@
 
 #include <cstdio>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 int main(int argc, char **argv)
 {
+    for (int descriptor = STDERR_FILENO + 1; descriptor < 256; ++descriptor) {
+        if (fcntl(descriptor, F_GETFD) != -1) {
+            std::fputs("error: something is open that is not mine\n", stderr);
+            return 3;
+        }
+    }
     const QCoreApplication app(argc, argv);
     const QStringList words = QCoreApplication::arguments();
     const auto after = [&](const char *name) { return words.value(words.indexOf(QLatin1String(name)) + 1); };
