@@ -101,18 +101,21 @@ void DocumentRunPort::recordFailure(RunItem item, Done done)
 
 void DocumentRunPort::planRound(Run run, std::vector<RunItem> previous, std::function<void(Result<PlannedRound>)> done)
 {
-    // Queued behind the changes committed so far, so the pool has them when the round is planned.
+    // Queued behind the changes committed so far, so the pool has them; the copy of it is planned from by the writer, for
+    // with a quarter of a million instructions the document's thread would be away for some frames.
     QMetaObject::invokeMethod(
         &m_document,
-        [document = &m_document, run = std::move(run), previous = std::move(previous), prices = m_prices, done = std::move(done)] {
-            auto planned = planEpoch(document->pool(), run, previous);
-            if (!planned)
-                return done(tl::unexpected<Error>(planned.error()));
-            if (planned->empty())
-                return done(PlannedRound());
-            auto round = std::make_shared<PlannedRound>(PlannedRound{std::move(*planned)});
+        [document = &m_document, run = std::move(run), previous = std::make_shared<const std::vector<RunItem>>(std::move(previous)), prices = m_prices, done = std::move(done)] {
+            auto round = std::make_shared<PlannedRound>();
+            auto pool = std::make_shared<const Pool>(document->pool());
             document->writer()->post(
-                [run, round, prices, time = document->clock().now()](ProjectStore &store) mutable {
+                [pool, run, previous, round, prices, time = document->clock().now()](ProjectStore &store) mutable -> Result<> {
+                    auto planned = planEpoch(*pool, run, *previous);
+                    if (!planned)
+                        return tl::unexpected<Error>(planned.error());
+                    if (planned->empty())
+                        return {};
+                    round->items = std::move(*planned);
                     if (run.plannedEpochs == 0)
                         run.settings.expected = round->expected = expectation(round->items, store.reader(), run.settings, prices);
                     return storeRound(store, run, round->items, time);

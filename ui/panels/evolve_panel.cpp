@@ -31,15 +31,17 @@ constexpr int mostConcurrent = 1000;
 constexpr int estimateDelay = 300; // milliseconds
 constexpr std::size_t mostEstimated = 2000;
 
-Result<RunEstimate> estimated(const std::vector<RunItem> &items, const RunSettings &settings, const ModelSources &sources,
-                              const Result<ProjectReader *> &reader)
+Result<RunEstimate> estimated(const Pool &pool, const Run &run, const ModelSources &sources, const Result<ProjectReader *> &reader)
 {
     if (!reader)
         return tl::unexpected<Error>(reader.error());
-    const auto prices = runPrices(settings, sources);
+    const auto prices = runPrices(run.settings, sources);
     if (!prices)
         return tl::unexpected<Error>(prices.error());
-    return estimateItems(items, **reader, settings, [&](Stage stage) { return prices->at(stage); }, mostEstimated);
+    const auto items = planEpoch(pool, run, {});
+    if (!items)
+        return tl::unexpected<Error>(items.error());
+    return estimateItems(*items, **reader, run.settings, [&](Stage stage) { return prices->at(stage); }, mostEstimated);
 }
 
 QString inWords(const RunEstimate &estimate)
@@ -284,13 +286,10 @@ void EvolvePanel::estimate()
     if (const auto taken = takeProjectTerms(m_project->document().reader(), run.settings); !taken)
         return m_estimate->setText(QString::fromStdString(taken.error().message));
     run.firstEpoch = firstEpochOf(m_project->pool(), run.settings);
-    auto items = planEpoch(m_project->pool(), run, {});
-    if (!items)
-        return m_estimate->setText(QString::fromStdString(items.error().message));
     inBackground(
         this,
-        [items = std::move(*items), settings = run.settings, sources = m_sources, reader = BackgroundReader(m_project->document())]() mutable {
-            return estimated(items, settings, sources, reader.get());
+        [pool = Pool(m_project->pool()), run, sources = m_sources, reader = BackgroundReader(m_project->document())]() mutable {
+            return estimated(pool, run, sources, reader.get());
         },
         [this, number = m_estimateNumber](const Result<RunEstimate> &made) {
             if (number == m_estimateNumber)
