@@ -109,6 +109,25 @@ private Q_SLOTS:
         QCOMPARE(server.requestCount(), 4);
     }
 
+    void asManyAreAskedAtOnceAsIsSaid()
+    {
+        QFile file(m_evol->file("q.jsonl"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 40; ++i)
+            file.write("{\"question\":\"How many in box " + QByteArray::number(i) + "?\",\"answer\":\"#### 5\"}\n");
+        file.close();
+        ChatServer server([](const json &, int) {
+            auto held = ChatServer::Answer::text("5");
+            held.fault = ChatServer::Fault::HoldUntilRelease;
+            return held;
+        });
+        const auto asking = m_evol->start(words(server, {"--concurrency", "20", "--json"}));
+        QVERIFY(server.waitForRequests(20));
+        server.release();
+        COMPARE_JSON(Program::finish(*asking).json().at("correct"), 40);
+        QCOMPARE(server.mostRequestsAtOnce(), 20);
+    }
+
     void aPromptOfTheProjectsOwnIsAnotherQuestion()
     {
         ChatServer server(knowing(ChatServer::Answer::text("9")));
@@ -133,10 +152,11 @@ private Q_SLOTS:
     }
 
 private:
-    ProgramResult evaluate(const ChatServer &server, const QStringList &more) const
+    static QStringList words(const ChatServer &server, const QStringList &more)
     {
-        return m_evol->run(QStringList{"evaluate", "a.evol", "gsm8k", "--questions", "q.jsonl", "--model", QString::fromStdString(server.baseUrl() + "#m")} + more);
+        return QStringList{"evaluate", "a.evol", "gsm8k", "--questions", "q.jsonl", "--model", QString::fromStdString(server.baseUrl() + "#m")} + more;
     }
+    ProgramResult evaluate(const ChatServer &server, const QStringList &more) const { return m_evol->run(words(server, more)); }
 
     std::unique_ptr<Program> m_evol;
 };
